@@ -1,0 +1,71 @@
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+
+export type Postmaster = { cluster: string; pid: number; port: number; ready: boolean }
+
+const fastShutdownMs = 30_000
+const immediateShutdownMs = 5_000
+
+/** The server that runs on a cluster, if one really does: its pid file outlives a crash or a reboot. */
+export async function findPostmaster(cluster: string): Promise<Postmaster | undefined> {
+  const file = join(cluster, 'postmaster.pid')
+  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n')
+  const pid = Number(lines[0])
+  if (!(pid > 0)) return undefined
+  if (await serves(pid, cluster)) {
+    return { cluster, pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' }
+  }
+  // PostgreSQL overlooks a stale file only when no process at all has that id. Removing it is safe: what
+  // keeps a second server off the files is the shared memory block it checks as well.
+  await rm(file, { force: true })
+  return undefined
+}
+
+/** Ends a server the fast way, and harder when it does not end, and waits until it is gone. */
+export async function endPostmaster({ pid, cluster }: Postmaster): Promise<void> {
+  const steps = [
+    ['SIGINT', fastShutdownMs],
+    ['SIGQUIT', immediateShutdownMs],
+    ['SIGKILL', immediateShutdownMs],
+  ] as const
+  for (const [signal, limit] of steps) {
+    if (!(await serves(pid, cluster))) return
+    tell(pid, signal)
+    const end = performance.now() + limit
+    while (performance.now() < end) {
+      if (!(await serves(pid, cluster))) return
+      await Bun.sleep(10)
+    }
+  }
+  throw new Error(`The database server (process ${pid}) does not end.`)
+}
+
+function tell(pid: number, signal: NodeJS.Signals) {
+  try {
+    process.kill(pid, signal)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EPERM') {
+      throw new Error(
+        `A database server left behind by another user runs as process ${pid}: stop it, or start Lumiku as that user.`,
+      )
+    }
+    if (code !== 'ESRCH') throw error
+  }
+}
+
+// The server is the program whose `-D` names the cluster: its id alone may be another program's by now.
+async function serves(pid: number, cluster: string): Promise<boolean> {
+  const command = await commandOf(pid)
+  return command.includes(`postgres -D ${cluster} `)
+}
+
+// Empty for a process that has ended, waiting for its parent or not.
+async function commandOf(pid: number): Promise<string> {
+  if (process.platform === 'linux') {
+    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+    return command.replaceAll('\0', ' ')
+  }
+  const { stdout } = Bun.spawnSync(['ps', '-ww', '-o', 'args=', '-p', String(pid)], { stderr: 'ignore' })
+  return stdout.toString()
+}
