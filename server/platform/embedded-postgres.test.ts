@@ -1,0 +1,236 @@
+import { afterAll, afterEach, expect, test } from 'bun:test'
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { SQL } from 'bun'
+import { createDatabase } from '#server/platform/create-database.ts'
+import { type EmbeddedPostgres, openEmbeddedPostgres } from '#server/platform/embedded-postgres.ts'
+
+// A folder nobody else may enter, as a checkout made by `mktemp -d` is.
+const folder = mkdtempSync(join(tmpdir(), 'lumiku postgres '))
+const data = join(folder, 'data')
+const cluster = join(data, 'postgres')
+const opened: EmbeddedPostgres[] = []
+const others: Other[] = []
+
+async function open(where = data) {
+  const postgres = await openEmbeddedPostgres(where)
+  opened.push(postgres)
+  return postgres
+}
+
+afterEach(async () => {
+  for (const other of others.splice(0)) {
+    other.process.kill('SIGKILL')
+    await other.process.exited
+  }
+  for (const postgres of opened.splice(0)) await postgres.stop()
+})
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+test('a first start creates a UTF-8 database with checksums, and only its owner may read the password', async () => {
+  const { url, owned } = await open()
+  expect(owned).toBe(true)
+  expect(new URL(url).hostname).toBe('127.0.0.1')
+  expect(await one(url, 'select current_database()')).toBe('lumiku')
+  expect(await one(url, 'show server_encoding')).toBe('UTF8')
+  expect(await one(url, 'show data_checksums')).toBe('on')
+  expect(await one(url, 'show fsync')).toBe('on')
+  expect(await one(url, 'show synchronous_commit')).toBe('on')
+  expect(await one(url, "select string_agg(x, '' order by x) from unnest(array['é','a','Z','z']) x")).toBe(
+    'Zazé',
+  )
+  expect(statSync(join(data, 'postgres.password')).mode & 0o777).toBe(0o600)
+  const wrong = new URL(url)
+  wrong.password = 'guess'
+  await expect(one(wrong.href, 'select 1')).rejects.toThrow(/password authentication failed/)
+})
+
+test('what was written is there after a restart, on the same port', async () => {
+  const first = await open()
+  await one(first.url, 'create table kept as select 7 as n')
+  await first.stop()
+  const second = await open()
+  expect(second.url).toBe(first.url)
+  expect(await one(second.url, 'select n from kept')).toBe(7)
+})
+
+test('stop leaves no process behind', async () => {
+  const postgres = await open()
+  expect(processesOf(cluster).length).toBeGreaterThan(3)
+  await postgres.stop()
+  expect(processesOf(cluster)).toEqual([])
+  await postgres.stop()
+})
+
+test('a second opener shares the server and does not end it', async () => {
+  const first = await open()
+  const second = await openEmbeddedPostgres(data)
+  expect(second).toMatchObject({ url: first.url, owned: false })
+  await second.stop()
+  const elsewhere = await openElsewhere()
+  expect(elsewhere).toMatchObject({ url: first.url, owned: false })
+  elsewhere.process.kill('SIGKILL')
+  await elsewhere.process.exited
+  expect(await one(first.url, 'select 1')).toBe(1)
+})
+
+test('a path through a symbolic link is the same data folder', async () => {
+  const first = await open()
+  const link = join(folder, 'link')
+  symlinkSync(data, link)
+  expect(await open(link)).toMatchObject({ url: first.url, owned: false })
+})
+
+test('of four processes that start at once, on a folder without a database, one owns it', async () => {
+  const fresh = join(folder, 'fresh')
+  const all = await Promise.all([1, 2, 3, 4].map(() => openElsewhere(fresh)))
+  expect(all.filter((each) => each.owned).length).toBe(1)
+  expect(new Set(all.map((each) => each.url)).size).toBe(1)
+  for (const { url } of all) expect(await one(url, 'select 1')).toBe(1)
+}, 60_000)
+
+test('the server ends with an owner who is killed, and the next one finds what was committed', async () => {
+  const owner = await openElsewhere()
+  expect(owner.owned).toBe(true)
+  await one(owner.url, 'create table survivor as select 42 as n')
+  owner.process.kill('SIGKILL')
+  await owner.process.exited
+  if (process.platform === 'linux') await until(() => processesOf(cluster).length === 0)
+  const next = await open()
+  expect(next.owned).toBe(true)
+  expect(await one(next.url, 'select n from survivor')).toBe(42)
+})
+
+test('a start while the server of a killed owner is still ending waits and owns the next one', async () => {
+  const owner = await openElsewhere()
+  owner.process.kill('SIGKILL')
+  const next = await open()
+  expect(next.owned).toBe(true)
+  expect(await one(next.url, 'select 1')).toBe(1)
+})
+
+test('a server that was killed itself is started again', async () => {
+  const first = await open()
+  await one(first.url, 'create table replayed as select 1 as n')
+  process.kill(Number(pidFile()[0]), 'SIGKILL')
+  await until(() => processesOf(cluster).length === 0)
+  const second = await open()
+  expect(second.owned).toBe(true)
+  expect(await one(second.url, 'select n from replayed')).toBe(1)
+})
+
+test('a pid file that outlived a reboot and now names another program does not stand in the way', async () => {
+  const first = await open()
+  const lines = pidFile()
+  await first.stop()
+  writeFileSync(join(cluster, 'postmaster.pid'), [process.pid, ...lines.slice(1)].join('\n'))
+  const second = await open()
+  expect(second.owned).toBe(true)
+  expect(await one(second.url, 'select 1')).toBe(1)
+})
+
+test('a port taken by another program is given up for a free one', async () => {
+  const first = await open()
+  const { port } = new URL(first.url)
+  await first.stop()
+  const taken = Bun.listen({ hostname: '127.0.0.1', port: Number(port), socket: { data() {} } })
+  const second = await open()
+  taken.stop(true)
+  expect(new URL(second.url).port).not.toBe(port)
+  expect(await one(second.url, 'select 1')).toBe(1)
+})
+
+test('Ctrl-C in the terminal does not reach the server', async () => {
+  const owner = await openElsewhere()
+  process.kill(-owner.process.pid, 'SIGINT')
+  expect(await owner.next()).toBe('SIGINT')
+  expect(await one(owner.url, 'select 1')).toBe(1)
+})
+
+test('a database is created once, whatever its name', async () => {
+  const { url } = await open()
+  const name = 'toko "Bu Sri" 100%'
+  const created = await Promise.all([1, 2, 3].map(() => createDatabase(url, name)))
+  for (const its of created) expect(await one(its, 'select current_database()')).toBe(name)
+})
+
+type Other = { url: string; owned: boolean; process: Bun.Subprocess; next(): Promise<string> }
+
+/** Another process that opens the database and stays until it is killed. */
+async function openElsewhere(where = data): Promise<Other> {
+  const script = `
+    import { openEmbeddedPostgres } from '#server/platform/embedded-postgres.ts'
+    process.on('SIGINT', () => console.log('SIGINT'))
+    const { url, owned } = await openEmbeddedPostgres(process.argv.at(-1))
+    console.log(JSON.stringify({ url, owned }))
+    setInterval(() => {}, 1000)`
+  const child = Bun.spawn([process.execPath, '-e', script, where], {
+    cwd: join(import.meta.dir, '../..'),
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  })
+  const next = linesOf(child.stdout)
+  const first = await next()
+  const other = { ...JSON.parse(first), process: child, next }
+  others.push(other)
+  return other
+}
+
+function linesOf(stream: ReadableStream<Uint8Array>): () => Promise<string> {
+  const reader = stream.pipeThrough(new TextDecoderStream() as never).getReader()
+  let rest = ''
+  return async () => {
+    while (!rest.includes('\n')) {
+      const { value, done } = await reader.read()
+      if (done) throw new Error(`The other process ended. It said: ${rest}`)
+      rest += value
+    }
+    const end = rest.indexOf('\n')
+    const line = rest.slice(0, end)
+    rest = rest.slice(end + 1)
+    return line
+  }
+}
+
+async function one(url: string, statement: string): Promise<unknown> {
+  const sql = new SQL(url, { max: 1 })
+  try {
+    const rows = await sql.unsafe(statement).values()
+    return rows[0]?.[0]
+  } finally {
+    await sql.close()
+  }
+}
+
+function pidFile() {
+  return readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')
+}
+
+// A server and all its children work inside the cluster's folder.
+function processesOf(where: string): string[] {
+  if (process.platform !== 'linux') {
+    return Bun.spawnSync(['pgrep', '-f', where]).stdout.toString().split('\n').filter(Boolean)
+  }
+  return readdirSync('/proc').filter((pid) => {
+    try {
+      return readlinkSync(`/proc/${pid}/cwd`) === where
+    } catch {
+      return false
+    }
+  })
+}
+
+async function until(done: () => boolean) {
+  while (!done()) await Bun.sleep(10)
+}
