@@ -1,0 +1,84 @@
+/** Every refusal a caller may meet, with its HTTP status. The words belong to the page; the code is the contract. */
+const statuses = {
+  malformed_json: 400,
+  bad_request: 400,
+  unauthenticated: 401,
+  insufficient_credits: 402,
+  tier_required: 403,
+  admin_only: 403,
+  feature_required: 403,
+  email_unverified: 403,
+  forbidden_origin: 403,
+  not_found: 404,
+  already_subscribed: 409,
+  model_unavailable: 409,
+  idempotency_in_progress: 409,
+  already_ended: 409,
+  in_use: 409,
+  email_taken: 409,
+  payload_too_large: 413,
+  storage_full: 413,
+  unsupported_media: 415,
+  invalid_input: 422,
+  idempotency_key_reused: 422,
+  quota_exceeded: 429,
+  rate_limited: 429,
+  internal: 500,
+  provider_failed: 502,
+  unavailable: 503,
+} as const
+
+const titles: Partial<Record<ProblemCode, string>> = {
+  malformed_json: 'The body is not JSON',
+  unauthenticated: 'Sign in first',
+  insufficient_credits: 'Not enough credits',
+  tier_required: 'This model needs a higher plan',
+  not_found: 'There is no such thing here',
+  model_unavailable: 'This model cannot be used here now',
+  payload_too_large: 'The body is too large',
+  storage_full: 'Storage is full',
+  unsupported_media: 'This is not a file we can use',
+  invalid_input: 'Some fields need another value',
+  idempotency_key_reused: 'This Idempotency-Key was used for another request',
+  quota_exceeded: "Today's quota is used up",
+  rate_limited: 'Too many attempts, wait a moment',
+  internal: 'Something went wrong on our side',
+  unavailable: 'Lumiku is briefly unavailable',
+}
+
+export type ProblemCode = keyof typeof statuses
+
+export interface Issue {
+  path: (string | number)[]
+  message: string
+}
+
+/** An expected refusal. `details` carries what the caller needs to go on; anything else thrown is a bug. */
+export class Problem extends Error {
+  readonly status: number
+  constructor(
+    readonly code: ProblemCode,
+    readonly details: Record<string, unknown> & { detail?: string; issues?: Issue[] } = {},
+    readonly retryAfter?: number,
+  ) {
+    super(details.detail ?? code)
+    this.status = statuses[code]
+  }
+}
+
+/** RFC 9457 body. */
+export function problemBody(problem: Problem, requestId: string) {
+  return {
+    type: `/docs/problems#${problem.code}`,
+    title: titles[problem.code] ?? problem.code.replaceAll('_', ' '),
+    status: problem.status,
+    code: problem.code,
+    ...problem.details,
+    requestId,
+  }
+}
+
+/** One field that needs another value. */
+export function invalid(path: (string | number)[], message: string, details: Record<string, unknown> = {}): Problem {
+  return new Problem('invalid_input', { ...details, detail: message, issues: [{ path, message }] })
+}
