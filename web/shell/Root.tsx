@@ -1,0 +1,39 @@
+import { Outlet, useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useMessages } from '#ui/i18n.tsx'
+import { words } from './messages.ts'
+import { OfflineBanner } from './OfflineBanner.tsx'
+import styles from './Root.module.css'
+import { useShortcuts } from './shortcuts.ts'
+
+const Spotlight = lazy(() => import('./Spotlight.tsx').then((file) => ({ default: file.Spotlight })))
+const KeyboardSheet = lazy(() =>
+  import('./KeyboardSheet.tsx').then((file) => ({ default: file.KeyboardSheet })),
+)
+const Toasts = lazy(() => import('./Toasts.tsx').then((file) => ({ default: file.Toasts })))
+
+/** What every page has around it: the way past the chrome, the signal's state, search, the keyboard sheet, notices. */
+export function Root() {
+  const t = useMessages(words)
+  const [shown, setShown] = useState<'search' | 'keys' | null>(null)
+  const [settled, setSettled] = useState(false)
+  const moving = useRouterState({ select: (state) => state.isLoading })
+  useShortcuts({ search: () => setShown('search'), keys: () => setShown('keys') })
+  useEffect(() => setSettled(true), [])
+  const close = () => setShown(null)
+  return (
+    <>
+      <a className={styles.skip} href="#main">
+        {t('skip')}
+      </a>
+      <div className={styles.progress} data-moving={moving || undefined} aria-hidden />
+      <OfflineBanner />
+      <Outlet />
+      <Suspense>
+        {settled && <Toasts />}
+        {shown === 'search' && <Spotlight onClose={close} />}
+        {shown === 'keys' && <KeyboardSheet onClose={close} />}
+      </Suspense>
+    </>
+  )
+}
