@@ -1,0 +1,11 @@
+import { join } from 'node:path'
+
+/** Real footage, see ATTRIBUTION.md. */
+export const clips = {
+  /** 640×360, 29.83 fps, 39.9 s, no sound. */
+  bottle: join(import.meta.dir, 'bottle-detection.mp4'),
+  /** 768×432, 12.5 fps, 30.2 s, AAC sound. */
+  car: join(import.meta.dir, 'car-detection.mp4'),
+  /** 768×432, 10 fps, 139.4 s, no sound. */
+  person: join(import.meta.dir, 'one-by-one-person-detection.mp4'),
+}
