@@ -1,0 +1,157 @@
+// What `./lumiku test [suite …] [words …] [options of bun test …]` runs. Words choose files by their path. The last
+// line is `N passed, N failed`.
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openEmbeddedPostgres } from '#server/platform/embedded-postgres.ts'
+import { readSummary, type Summary } from './support/read-summary.ts'
+
+const root = join(import.meta.dir, '..')
+
+type Suite = { where: string[]; parallel: number; before?: () => Promise<boolean> }
+
+const suites: Record<string, Suite> = {
+  unit: {
+    where: ['catalog', 'media', 'ui', 'apps', 'server', 'web', 'test/support', 'test/architecture.test.ts'],
+    parallel: 2,
+  },
+  api: { where: ['test/api'], parallel: 2 },
+  // A browser and the worker behind it keep two cores busy.
+  browser: { where: ['test/browser'], parallel: 1, before: buildPages },
+}
+
+const perTestMs = 120_000
+const wholeRunMs = 18 * 60_000
+
+const { chosen, words, options } = readArguments(process.argv.slice(2))
+const started = performance.now()
+const running = new Set<Bun.Subprocess>()
+let interrupted = false
+
+const folder = await mkdtemp(join(tmpdir(), 'lumiku-test-'))
+const server = await openServer()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupt(signal))
+
+const total: Summary = { passed: 0, failed: 0, skipped: 0, failures: [] }
+try {
+  for (const name of chosen) add(total, await runSuite(name, suites[name]!))
+} finally {
+  await server.stop()
+  await rm(folder, { recursive: true, force: true })
+}
+if (!interrupted) report(total)
+
+function readArguments(given: string[]) {
+  const firstOption = given.findIndex((word) => word.startsWith('-'))
+  const plain = firstOption === -1 ? given : given.slice(0, firstOption)
+  const named = Object.keys(suites).filter((name) => plain.includes(name))
+  return {
+    chosen: named.length > 0 ? named : Object.keys(suites),
+    words: plain.filter((word) => !named.includes(word)),
+    options: firstOption === -1 ? [] : given.slice(firstOption),
+  }
+}
+
+/** One PostgreSQL for the whole run: each test file clones a database of its own from a template on it. */
+async function openServer() {
+  const given = process.env.LUMIKU_TEST_DATABASE_URL
+  if (given) return { url: given, stop: async () => {} }
+  return openEmbeddedPostgres(join(folder, 'data'), { durable: false })
+}
+
+async function runSuite(name: string, { where, parallel, before }: Suite): Promise<Summary> {
+  const files = findTests(where)
+  if (files.length === 0 || interrupted) return { passed: 0, failed: 0, skipped: 0, failures: [] }
+  console.error(`\n── ${name}: ${files.length} files ──\n`)
+  if (before && !(await before())) return failure(`${name}: what it needs could not be made`)
+
+  const flags = ['--no-orphans', `--parallel=${parallel}`, `--timeout=${perTestMs}`, ...options]
+  const bun = spawn([process.execPath, '--no-env-file', 'test', ...flags, ...files])
+  const limit = setTimeout(() => bun.kill('SIGKILL'), wholeRunMs - (performance.now() - started))
+  const said = await passOn(bun.stderr)
+  const exitCode = await bun.exited
+  clearTimeout(limit)
+
+  const summary = readSummary(said)
+  if (interrupted) return failure(`${name}: interrupted`)
+  if (!summary)
+    return failure(`${name}: ended before it could count its tests (${bun.signalCode ?? exitCode})`)
+  const silent = exitCode !== 0 && summary.failed === 0
+  return silent
+    ? { ...summary, failed: 1, failures: [`${name}: an error outside the tests, see above`] }
+    : summary
+}
+
+function findTests(where: string[]): string[] {
+  const found = where.flatMap((place) => {
+    if (place.endsWith('.ts')) return existsSync(join(root, place)) ? [place] : []
+    if (!existsSync(join(root, place))) return []
+    const inside = new Bun.Glob('**/*.test.{ts,tsx}').scanSync({ cwd: join(root, place) })
+    return [...inside].map((file) => `${place}/${file}`)
+  })
+  const wanted = found.filter((file) => words.every((word) => file.includes(word)))
+  return wanted.sort().map((file) => `./${file}`)
+}
+
+async function buildPages(): Promise<boolean> {
+  const build = spawn([join(root, 'lumiku'), 'build'])
+  await passOn(build.stderr)
+  return (await build.exited) === 0
+}
+
+function spawn(command: string[]) {
+  const child = Bun.spawn(command, { cwd: root, env: environment(), stdio: ['ignore', 'inherit', 'pipe'] })
+  running.add(child)
+  child.exited.then(() => running.delete(child))
+  return child
+}
+
+// Only what a program needs to run at all: settings and keys of this machine must not reach the tests.
+function environment(): Record<string, string> {
+  const ordinary = /^(PATH|HOME|USER|LOGNAME|SHELL|TMPDIR|TZ|LANG|LC_.*|TERM|CI|NO_COLOR|LUMIKU_TEST_.*)$/
+  const kept = Object.entries(process.env).filter(([name]) => ordinary.test(name)) as [string, string][]
+  return {
+    ...Object.fromEntries(kept),
+    ...(process.stderr.isTTY ? { FORCE_COLOR: '1' } : {}),
+    LUMIKU_ENV: 'test',
+    LUMIKU_TEST_POSTGRES: server.url,
+  }
+}
+
+async function passOn(stream: ReadableStream<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder()
+  let said = ''
+  for await (const piece of stream) {
+    process.stderr.write(piece)
+    said += decoder.decode(piece, { stream: true })
+  }
+  return said
+}
+
+function failure(what: string): Summary {
+  return { passed: 0, failed: 1, skipped: 0, failures: [what] }
+}
+
+function add(sum: Summary, { passed, failed, skipped, failures }: Summary) {
+  sum.passed += passed
+  sum.failed += failed
+  sum.skipped += skipped
+  sum.failures.push(...failures)
+}
+
+function report({ passed, failed, skipped, failures }: Summary) {
+  const seconds = Math.round((performance.now() - started) / 1000)
+  const lines = ['', ...failures.map((each) => `✗ ${each}`), `in ${seconds} s`]
+  if (passed + failed === 0)
+    lines.push(`No test was run${words.length > 0 ? ` for "${words.join(' ')}"` : ''}.`)
+  lines.push(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+  process.stdout.write(`${lines.join('\n')}\n`)
+  process.exitCode = failed > 0 || passed === 0 ? 1 : 0
+}
+
+function interrupt(signal: NodeJS.Signals) {
+  interrupted = true
+  process.exitCode = signal === 'SIGINT' ? 130 : 143
+  for (const child of running) child.kill('SIGTERM')
+}
