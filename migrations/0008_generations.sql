@@ -81,7 +81,7 @@ $$;
 -- Answers { status, body } to send as it stands, or { code, … } for a refusal, which leaves nothing behind.
 create function start_generation(
   p_id uuid, p_account uuid, p_user uuid, p_app text, p_action text, p_model text, p_revision int, p_name text, p_input jsonb,
-  p_outputs int, p_credit_schedule int[], p_quota_schedule int[], p_key text, p_fingerprint text)
+  p_outputs int, p_credit_schedule int[], p_quota_schedule int[], p_assets uuid[], p_key text, p_fingerprint text)
 returns jsonb language plpgsql as $$
 declare v_known idempotency_keys; v_run jsonb; v_body jsonb; v_schedule int[];
 begin

@@ -1,0 +1,59 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { App } from '#apps/define-app.ts'
+import { apps } from '#apps/server.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import { endGeneration } from './end.ts'
+import { holdLease } from './lease.ts'
+import { openStudio } from './open-studio.ts'
+import type { GenerationRow } from './rows.ts'
+
+/** Why a run was stopped from outside: its owner or another worker ended it, or this process is going down. */
+export type Stop = 'lost' | 'shutdown'
+
+/**
+ * Does the work of one queued run, from claim to end. Safe to call for any id at any time: a run that is not queued is left
+ * alone, and every write carries the attempt number, so a worker that lost its lease can change nothing any more.
+ */
+export async function performGeneration(platform: Platform, id: string, shutdown: AbortSignal): Promise<void> {
+  const run = await claim(platform, id)
+  if (!run) return
+  const log = platform.log.child({ generation: id, model: run.model_key, attempt: run.attempt })
+  const finished = platform.metrics.runSeconds.startTimer({ model: run.model_key })
+  const lease = holdLease(platform, run, shutdown)
+  await mkdir(join(platform.config.data, 'work'), { recursive: true })
+  const workDir = await mkdtemp(join(platform.config.data, 'work', `${id}-`))
+  const studio = await openStudio(platform, run, lease, workDir)
+
+  try {
+    await actionOf(run).run(run.input, studio)
+    lease.signal.throwIfAborted()
+    await endGeneration(platform, run, { failures: studio.failures })
+    log.info('generation ended')
+  } catch (error) {
+    if (lease.stopped() === 'shutdown') {
+      await platform.db`select requeue_generation(${id}, ${run.attempt})`
+      log.info('generation handed back to the queue')
+    } else if (lease.stopped() === 'lost') {
+      log.info('generation ended elsewhere')
+    } else {
+      log.error({ err: error }, 'generation failed')
+      await endGeneration(platform, run, { error: { code: 'run_failed' }, failures: studio.failures })
+    }
+  } finally {
+    lease.let()
+    finished()
+    await rm(workDir, { recursive: true, force: true })
+  }
+}
+
+async function claim({ db, config }: Platform, id: string): Promise<GenerationRow | null> {
+  const [row] = await db`select * from claim_generation(${id}, make_interval(secs => ${config.leaseSeconds}))`
+  return row ?? null
+}
+
+function actionOf({ app: appId, action: actionId }: GenerationRow): App['actions'][string] {
+  const action = apps.find(({ manifest }) => manifest.id === appId)?.actions[actionId]
+  if (!action) throw new Error(`no action ${appId}/${actionId}`)
+  return action
+}

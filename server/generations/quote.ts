@@ -1,0 +1,46 @@
+import type { Catalog } from '#server/access/catalog.ts'
+import { type Refusal, refuse } from '#server/access/refuse.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import { prepare } from './prepare.ts'
+
+/** What a run would cost its caller now. Holds nothing: the run itself is priced anew, so the offer is short-lived. */
+export interface Quote {
+  modelKey: string
+  outputs: number
+  credits: number
+  quota: number
+  paysWith: 'credits' | 'quota' | 'none'
+  balanceAfter?: number
+  expiresAt: string
+}
+
+const offerSeconds = 60
+
+/** Answers the price, or throws the very refusal the run would meet. */
+export async function quote(
+  platform: Platform,
+  catalog: Catalog,
+  accountId: string,
+  app: string,
+  action: string,
+  body: unknown,
+): Promise<Quote> {
+  const { model, use, cost } = await prepare(platform, catalog, accountId, app, action, body)
+  const [row] = await platform.db`
+    select preview_run(${accountId}, ${model.key}, ${model.revision}, ${cost.credits}, ${cost.quota}) as answer,
+           now() + make_interval(secs => ${offerSeconds}) as expires_at`
+  const answer: Refusal | { unit: 'credit' | 'quota'; balanceAfter: number } = row.answer
+  if ('code' in answer) {
+    if (answer.code === 'stale_catalog') await catalog.reload()
+    throw await refuse(platform.db, accountId, answer, cost)
+  }
+  const units = answer.unit === 'quota' ? cost.quota : cost.credits
+  return {
+    modelKey: model.key,
+    outputs: use.outputs,
+    ...cost,
+    paysWith: units === 0 ? 'none' : answer.unit === 'quota' ? 'quota' : 'credits',
+    balanceAfter: answer.balanceAfter,
+    expiresAt: row.expires_at.toISOString(),
+  }
+}
