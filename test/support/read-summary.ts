@@ -15,7 +15,7 @@ export function readSummary(said: string): Summary | undefined {
     const line = lines.slice(start, end).find((each) => new RegExp(`^ *\\d+ ${word}$`).test(each))
     return Number.parseInt(line ?? '0', 10)
   }
-  const failures = lines.flatMap((line) => /^\(fail\) (.+?)(?: \[[\d.]+m?s\])?$/.exec(line)?.[1] ?? [])
+  const failures = lines.flatMap((line) => /^(?:\(fail\)|✗) (.+?)(?: \[[\d.]+m?s\])?$/.exec(line)?.[1] ?? [])
   return {
     passed: count('pass'),
     failed: count('fail'),
