@@ -28,10 +28,10 @@ const { chosen, words, options } = readArguments(process.argv.slice(2))
 const started = performance.now()
 const running = new Set<Bun.Subprocess>()
 let interrupted = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupt(signal))
 
 const folder = await mkdtemp(join(tmpdir(), 'lumiku-test-'))
 const server = await openServer()
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupt(signal))
 
 const total: Summary = { passed: 0, failed: 0, skipped: 0, failures: [] }
 try {
