@@ -1,5 +1,6 @@
 import { afterAll, afterEach, expect, test } from 'bun:test'
 import {
+  appendFileSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -158,6 +159,22 @@ test('Ctrl-C in the terminal does not reach the server', async () => {
   expect(await one(owner.url, 'select 1')).toBe(1)
 })
 
+test('code that reloads in the same process owns a server again', async () => {
+  const script = join(folder, 'reloads.ts')
+  writeFileSync(
+    script,
+    `import { openEmbeddedPostgres } from '${join(import.meta.dir, 'embedded-postgres.ts')}'
+    const { url, owned } = await openEmbeddedPostgres(process.argv.at(-1))
+    console.log(JSON.stringify({ url, owned }))
+    setInterval(() => {}, 1000)`,
+  )
+  const reloading = await startElsewhere([process.execPath, '--watch', '--no-clear-screen', script, data])
+  appendFileSync(script, '\n// changed')
+  const again = JSON.parse(await reloading.next())
+  expect(again.owned).toBe(true)
+  expect(await one(again.url, 'select 1')).toBe(1)
+})
+
 test('a database is created once, whatever its name', async () => {
   const { url } = await open()
   const name = 'toko "Bu Sri" 100%'
@@ -175,7 +192,11 @@ async function openElsewhere(where = data): Promise<Other> {
     const { url, owned } = await openEmbeddedPostgres(process.argv.at(-1))
     console.log(JSON.stringify({ url, owned }))
     setInterval(() => {}, 1000)`
-  const child = Bun.spawn([process.execPath, '-e', script, where], {
+  return startElsewhere([process.execPath, '-e', script, where])
+}
+
+async function startElsewhere(command: string[]): Promise<Other> {
+  const child = Bun.spawn(command, {
     cwd: join(import.meta.dir, '../..'),
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,

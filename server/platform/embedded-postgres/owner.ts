@@ -3,15 +3,20 @@ import { join } from 'node:path'
 
 type Owner = { pid: number; startedAt: string; port: number }
 
+// A reload of the code (bun --watch) keeps the process and forgets this: the server it finds is then nobody's.
+const recordedHere = new Set<string>()
+
 /** Records that this process owns the server of a data folder, and on which port it listens. */
 export async function recordOwner(data: string, port: number) {
   const owner: Owner = { pid: process.pid, startedAt: (await startOf(process.pid)) ?? '', port }
   await writeFile(fileOf(data), `${JSON.stringify(owner)}\n`, { mode: 0o600 })
+  recordedHere.add(data)
 }
 
 /** True also when nobody is recorded: then somebody started the server by hand and it is theirs to stop. */
 export async function ownerIsAlive(data: string): Promise<boolean> {
   const owner = await readOwner(data)
+  if (owner?.pid === process.pid) return recordedHere.has(data)
   return owner === undefined || (await startOf(owner.pid)) === owner.startedAt
 }
 
