@@ -91,6 +91,9 @@ const enterprise: MantineColorsTuple = [
   '#4a3600',
 ]
 
+/** A finger's width and a little: what is pressed is at least this high. */
+const touch = '2.875rem'
+
 export const theme = createTheme({
   primaryColor: 'lamp',
   primaryShade: 5,
@@ -117,7 +120,14 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'md' } },
+    Button: {
+      defaultProps: { size: 'md' },
+      vars: (_: unknown, { size }: { size?: unknown }) => ({
+        root: size === 'md' ? { '--button-height': touch } : {},
+      }),
+    },
+    Input: { vars: () => ({ wrapper: { '--input-height': touch } }) },
+    SegmentedControl: { defaultProps: { radius: 'md' } },
     TextInput: { defaultProps: { size: 'md' } },
     PasswordInput: { defaultProps: { size: 'md' } },
     NumberInput: { defaultProps: { size: 'md' } },

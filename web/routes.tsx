@@ -13,6 +13,7 @@ import { NotFound } from './shell/NotFound.tsx'
 import { PageError } from './shell/PageError.tsx'
 import { PagePending } from './shell/PagePending.tsx'
 import { Root } from './shell/Root.tsx'
+import { doorSearch } from './sign-in/door-search.ts'
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Root })
 
@@ -28,11 +29,7 @@ const door = createRoute({
   getParentRoute: () => root,
   id: 'door',
   component: lazyRouteComponent(() => import('./sign-in/DoorShell.tsx'), 'DoorShell'),
-  validateSearch: (search: Record<string, unknown>): { next?: string } => {
-    const next = search.next
-    // Only a path of our own: `//elsewhere` and `/\elsewhere` would leave the site.
-    return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {}
-  },
+  validateSearch: doorSearch,
 })
 
 /** Needs somebody; strangers sign in and come back to the page they asked for. */
