@@ -31,7 +31,9 @@ create table generations (
 );
 create index generations_by_account on generations (account_id, id desc);
 create index generations_leases on generations (lease_until) where status = 'running';
-create index generations_used on generations (account_id, finished_at desc, id desc) where settled > 0;
+create index generations_used on generations (account_id, id desc) where settled > 0;
+create index generations_open on generations (status, created_at) where status in ('queued', 'running');
+create index generations_popular on generations (model_key, created_at) where settled > 0;
 
 create table generation_outputs (
   generation_id uuid not null references generations on delete cascade,

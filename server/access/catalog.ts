@@ -31,7 +31,8 @@ export async function openCatalog({ db, listener, config, log }: Platform): Prom
   let byKey = new Map<string, CatalogModel>()
 
   async function reload(): Promise<void> {
-    const rows: CatalogModel[] = await db`select key, app, name, tier, provider, beta, price, capabilities, enabled, revision from models`
+    const rows: CatalogModel[] =
+      await db`select key, app, name, tier, provider, beta, price, capabilities, enabled, revision from models`
     models = rows
       .map((row) => ({ ...row, available: isSetUp(row.provider, config) }))
       .sort((a, b) => rank(a.tier) - rank(b.tier) || a.name.localeCompare(b.name, 'en'))

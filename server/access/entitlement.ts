@@ -9,11 +9,12 @@ export interface Entitlement {
   dailyQuota: number
   endsAt: Date | null
   betaTester: boolean
+  useCreditsAfterQuota: boolean
 }
 
 export async function entitlement(db: Db, accountId: string): Promise<Entitlement> {
   const [row] = await db`
-    select e.*, a.tags @> '{beta_tester}' as beta_tester from accounts a, entitlement(a.id) e where a.id = ${accountId}`
+    select e.*, a.tags @> '{beta_tester}' as beta_tester, a.use_credits_after_quota from accounts a, entitlement(a.id) e where a.id = ${accountId}`
   return {
     accountType: row.account_type,
     tier: row.tier,
@@ -21,5 +22,6 @@ export async function entitlement(db: Db, accountId: string): Promise<Entitlemen
     dailyQuota: row.daily_quota,
     endsAt: row.ends_at,
     betaTester: row.beta_tester,
+    useCreditsAfterQuota: row.use_credits_after_quota,
   }
 }

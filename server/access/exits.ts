@@ -24,7 +24,11 @@ export interface Need {
 
 /** Every way out that exists: wait, the smallest pack that covers, the cheapest plan that would do at its price today. */
 export async function exits(db: Db, accountId: string, need: Need): Promise<Exit[]> {
-  const [plans, packs, subscription] = await Promise.all([plansOnSale(db), packsOnSale(db), newestSubscription(db, accountId)])
+  const [plans, packs, subscription] = await Promise.all([
+    plansOnSale(db),
+    packsOnSale(db),
+    newestSubscription(db, accountId),
+  ])
   const running = subscription?.status === 'active' ? subscription : null
   const found: Exit[] = []
 
@@ -35,13 +39,22 @@ export async function exits(db: Db, accountId: string, need: Need): Promise<Exit
   }
   const plan = plans
     .filter((offer) => offer.price > 0 && offer.planId !== running?.planId)
-    .filter((offer) => includes(offer.tier, need.tier ?? 'free') && offer.dailyQuota >= (need.dailyQuota ?? 0))
+    .filter(
+      (offer) => includes(offer.tier, need.tier ?? 'free') && offer.dailyQuota >= (need.dailyQuota ?? 0),
+    )
     .sort((a, b) => a.price - b.price)[0]
-  if (plan) found.push({ kind: 'upgrade', planId: plan.planId, amount: upgradePrice(plan.price, paidPeriod(running), new Date()) })
+  if (plan)
+    found.push({
+      kind: 'upgrade',
+      planId: plan.planId,
+      amount: upgradePrice(plan.price, paidPeriod(running), new Date()),
+    })
   return found
 }
 
-function paidPeriod(running: { price: number; startsAt: string | null; endsAt: string | null } | null): PaidPeriod | null {
+function paidPeriod(
+  running: { price: number; startsAt: string | null; endsAt: string | null } | null,
+): PaidPeriod | null {
   if (!running?.startsAt || !running.endsAt) return null
   return { price: running.price, startsAt: new Date(running.startsAt), endsAt: new Date(running.endsAt) }
 }

@@ -3,12 +3,16 @@ import type { CatalogModel } from './catalog.ts'
 import type { Entitlement } from './entitlement.ts'
 
 /** Whether the caller's plan reaches this model. Whether it can run here at all is another question. */
-export function isAccessible(model: CatalogModel, can: Entitlement): boolean {
+export function isAccessible(model: CatalogModel, can: Pick<Entitlement, 'tier' | 'betaTester'>): boolean {
   return includes(can.tier, model.tier) && (!model.beta || can.betaTester)
 }
 
 /** The models of an app as its caller sees them, in the catalog's order. */
-export function modelsFor(models: readonly CatalogModel[], can: Entitlement, { locked = false } = {}) {
+export function modelsFor(
+  models: readonly CatalogModel[],
+  can: Pick<Entitlement, 'tier' | 'betaTester'>,
+  { locked = false } = {},
+) {
   return models
     .filter((model) => model.enabled && (locked || isAccessible(model, can)))
     .map((model) => presentModel(model, isAccessible(model, can)))

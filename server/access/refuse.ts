@@ -11,17 +11,34 @@ export type Refusal =
   | { code: 'model_unavailable'; modelKey: string; beta?: boolean }
   | { code: 'tier_required'; modelKey: string; requiredTier: Tier }
   | { code: 'insufficient_credits'; required: number; current: number; dailyLimit?: number; resetAt?: string }
-  | { code: 'quota_exceeded'; required: number; used: number; limit: number; remaining: number; resetAt: string; credits?: number }
+  | {
+      code: 'quota_exceeded'
+      required: number
+      used: number
+      limit: number
+      remaining: number
+      resetAt: string
+      credits?: number
+    }
 
 /** Turns the database's refusal into the answer its caller needs: the numbers and every way out, priced today. */
-export async function refuse(db: Db, accountId: string, refusal: Refusal, cost: { credits: number; quota: number }): Promise<Problem> {
+export async function refuse(
+  db: Db,
+  accountId: string,
+  refusal: Refusal,
+  cost: { credits: number; quota: number },
+): Promise<Problem> {
   switch (refusal.code) {
     case 'tier_required':
       return problem(refusal, await exits(db, accountId, { tier: refusal.requiredTier }))
     case 'insufficient_credits':
       return problem(
         refusal,
-        await exits(db, accountId, { credits: refusal.required - refusal.current, dailyQuota: cost.quota, waitUntil: refusal.resetAt }),
+        await exits(db, accountId, {
+          credits: refusal.required - refusal.current,
+          dailyQuota: cost.quota,
+          waitUntil: refusal.resetAt,
+        }),
       )
     case 'quota_exceeded': {
       const ways = await exits(db, accountId, {
@@ -39,6 +56,10 @@ export async function refuse(db: Db, accountId: string, refusal: Refusal, cost: 
   }
 }
 
-function problem({ code, ...details }: Exclude<Refusal, { code: 'stale_catalog' }>, ways?: Exit[], retryAfter?: number): Problem {
+function problem(
+  { code, ...details }: Exclude<Refusal, { code: 'stale_catalog' }>,
+  ways?: Exit[],
+  retryAfter?: number,
+): Problem {
   return new Problem(code, ways ? { ...details, exits: ways } : details, retryAfter)
 }

@@ -8,7 +8,11 @@ export function findAction(appId: string, actionId: string): { app: App; action:
   if (!app || !app.manifest.actions.includes(actionId)) throw new Problem('not_found')
   const action = app.actions[actionId]
   if (app.manifest.status === 'coming' || !action) {
-    throw new Problem('model_unavailable', { detail: `${app.manifest.name} is coming`, app: appId, reason: 'coming' })
+    throw new Problem('model_unavailable', {
+      detail: `${app.manifest.name} is coming`,
+      app: appId,
+      reason: 'coming',
+    })
   }
   return { app, action }
 }

@@ -19,7 +19,11 @@ const tellEveryMs = 400
  * Keeps a run ours: renews its lease three times a period, sooner when there is progress to tell. A renewal that says the
  * run is not ours, a cancel heard from another process, or a database that cannot be reached for a whole period stops the work.
  */
-export function holdLease({ db, listener, config, log }: Platform, run: GenerationRow, shutdown: AbortSignal): Lease {
+export function holdLease(
+  { db, listener, config, log }: Platform,
+  run: GenerationRow,
+  shutdown: AbortSignal,
+): Lease {
   const abort = new AbortController()
   const period = config.leaseSeconds * 1000
   let why: Stop | null = null

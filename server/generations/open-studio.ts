@@ -14,10 +14,16 @@ export interface OpenStudio extends Studio {
 }
 
 /** What the app is handed for one run: its files, a place to work, and a way to hand over results. */
-export async function openStudio(platform: Platform, run: GenerationRow, lease: Lease, workDir: string): Promise<OpenStudio> {
+export async function openStudio(
+  platform: Platform,
+  run: GenerationRow,
+  lease: Lease,
+  workDir: string,
+): Promise<OpenStudio> {
   const { db, config, storage } = platform
   const assets = await findAssets(db, run.account_id, assetIdsOf(run))
-  const done: { position: number }[] = await db`select position from generation_outputs where generation_id = ${run.id}`
+  const done: { position: number }[] =
+    await db`select position from generation_outputs where generation_id = ${run.id}`
   const cacheDir = join(config.data, 'cache')
   await mkdir(cacheDir, { recursive: true })
   const failures: OpenStudio['failures'] = []
@@ -53,7 +59,12 @@ async function deliver(platform: Platform, run: GenerationRow, lease: Lease, out
   lease.signal.throwIfAborted()
 }
 
-async function localCopy(storage: Platform['storage'], assets: ReadonlyMap<string, StoredAsset>, assetId: string, workDir: string) {
+async function localCopy(
+  storage: Platform['storage'],
+  assets: ReadonlyMap<string, StoredAsset>,
+  assetId: string,
+  workDir: string,
+) {
   const asset = assets.get(assetId)
   if (!asset) throw new Error(`the run names no file ${assetId}`)
   return storage.local(asset.storageKey, workDir)

@@ -15,7 +15,11 @@ export type Stop = 'lost' | 'shutdown'
  * Does the work of one queued run, from claim to end. Safe to call for any id at any time: a run that is not queued is left
  * alone, and every write carries the attempt number, so a worker that lost its lease can change nothing any more.
  */
-export async function performGeneration(platform: Platform, id: string, shutdown: AbortSignal): Promise<void> {
+export async function performGeneration(
+  platform: Platform,
+  id: string,
+  shutdown: AbortSignal,
+): Promise<void> {
   const run = await claim(platform, id)
   if (!run) return
   const log = platform.log.child({ generation: id, model: run.model_key, attempt: run.attempt })

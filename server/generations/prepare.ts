@@ -32,7 +32,11 @@ export async function prepare(
 ): Promise<Prepared> {
   const { action } = findAction(appId, actionId)
   const parsed = action.input.safeParse(body)
-  if (!parsed.success) throw new Problem('invalid_input', { detail: parsed.error.issues[0]?.message, issues: issuesOf(parsed.error) })
+  if (!parsed.success)
+    throw new Problem('invalid_input', {
+      detail: parsed.error.issues[0]?.message,
+      issues: issuesOf(parsed.error),
+    })
   const input = parsed.data
 
   const model = catalog.model(action.model(input))
@@ -55,7 +59,10 @@ export async function prepare(
   }
 }
 
-function checkKinds(uses: { assetId: string; path: (string | number)[]; kinds: Asset['kind'][] }[], assets: ReadonlyMap<string, Asset>) {
+function checkKinds(
+  uses: { assetId: string; path: (string | number)[]; kinds: Asset['kind'][] }[],
+  assets: ReadonlyMap<string, Asset>,
+) {
   const missing = uses.filter(({ assetId }) => !assets.has(assetId))
   if (missing.length > 0) {
     throw new Problem('not_found', {

@@ -28,7 +28,11 @@ type Answer = { status: number; body: string; replayed?: true } | Refusal
  * Starts a run: may they, what does it cost, hold it, queue it, in one database call. Throws the Problem that stands in the
  * way; a refused run has held and written nothing.
  */
-export async function startGeneration(platform: Platform, catalog: Catalog, request: StartRequest): Promise<Started> {
+export async function startGeneration(
+  platform: Platform,
+  catalog: Catalog,
+  request: StartRequest,
+): Promise<Started> {
   const { caller, app, action, body, idempotencyKey } = request
   const fingerprint = idempotencyKey === null ? null : fingerprintOf(app, action, body)
   let prepared: Prepared
@@ -73,7 +77,8 @@ async function answeredEarlier(
   fingerprint: string | null,
 ): Promise<Started | null> {
   if (key === null) return null
-  const [known] = await db`select fingerprint, status, body from idempotency_keys where account_id = ${accountId} and key = ${key}`
+  const [known] =
+    await db`select fingerprint, status, body from idempotency_keys where account_id = ${accountId} and key = ${key}`
   if (!known) return null
   if (known.fingerprint !== fingerprint) throw new Problem('idempotency_key_reused')
   return { status: known.status, body: known.body, replayed: true }
@@ -81,7 +86,9 @@ async function answeredEarlier(
 
 /** The same request says the same thing whatever the order and spacing of its fields. */
 function fingerprintOf(app: string, action: string, body: unknown): string {
-  return createHash('sha256').update(JSON.stringify([app, action, sorted(body)])).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify([app, action, sorted(body)]))
+    .digest('hex')
 }
 
 function sorted(value: unknown): unknown {

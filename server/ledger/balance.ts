@@ -2,6 +2,7 @@ import type { Db } from '#server/platform/db.ts'
 
 /** Credits an account can spend now, and those set aside by runs in progress. */
 export async function balance(db: Db, accountId: string): Promise<{ balance: number; held: number }> {
-  const [row] = await db`select available, held from balances where account_id = ${accountId} and unit = 'credit'`
+  const [row] =
+    await db`select available, held from balances where account_id = ${accountId} and unit = 'credit'`
   return { balance: row?.available ?? 0, held: row?.held ?? 0 }
 }

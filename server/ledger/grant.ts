@@ -11,7 +11,11 @@ export interface Grant {
 }
 
 /** Gives an account credits to spend. Resolves to whether this call gave them. */
-export async function grant(tx: Tx | Db, { accountId, kind, source, amount, description }: Grant): Promise<boolean> {
-  const [row] = await tx`select ledger_grant(${accountId}, ${kind}, ${source}, ${amount}, ${description}) as given`
+export async function grant(
+  tx: Tx | Db,
+  { accountId, kind, source, amount, description }: Grant,
+): Promise<boolean> {
+  const [row] =
+    await tx`select ledger_grant(${accountId}, ${kind}, ${source}, ${amount}, ${description}) as given`
   return row.given
 }

@@ -18,24 +18,30 @@ export async function history(
   accountId: string,
   { cursor, limit }: { cursor?: string; limit: number },
 ): Promise<{ items: Entry[]; nextCursor: string | null }> {
-  const rows = await db`
-    select id, kind, amount, balance_after, spent, description, at, hold_id from entries
+  const rows: EntryRow[] = await db`
+    select id::text, kind, amount, balance_after, spent, description, at, hold_id from entries
     where account_id = ${accountId} and unit = 'credit' and (${cursor ?? null}::bigint is null or id < ${cursor ?? null}::bigint)
     order by id desc limit ${limit + 1}`
   const items = rows.slice(0, limit).map(present)
-  return { items, nextCursor: rows.length > limit ? items[items.length - 1].id : null }
+  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
 
-function present(row: Record<string, never>): Entry {
-  const { id, kind, amount, spent, description, at } = row as unknown as Entry & { at: Date }
+interface EntryRow {
+  id: string
+  kind: Entry['kind']
+  amount: number
+  balance_after: number
+  spent: number
+  description: string
+  at: Date
+  hold_id: string | null
+}
+
+function present({ balance_after, hold_id, at, ...entry }: EntryRow): Entry {
   return {
-    id: String(id),
-    kind,
-    amount,
-    balanceAfter: row.balance_after,
-    spent,
-    description,
-    at: new Date(at).toISOString(),
-    ...(row.hold_id ? { generationId: row.hold_id } : {}),
+    ...entry,
+    balanceAfter: balance_after,
+    at: at.toISOString(),
+    ...(hold_id ? { generationId: hold_id } : {}),
   }
 }

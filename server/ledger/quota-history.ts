@@ -11,7 +11,12 @@ export interface QuotaDay {
  * The last `days` UTC days, newest first, told from the entries alone: no job has to have run. A day without use shows the
  * limit that was last known by then; days before the first known limit show `limitNow`.
  */
-export async function quotaHistory(db: Db, accountId: string, limitNow: number, days = 30): Promise<QuotaDay[]> {
+export async function quotaHistory(
+  db: Db,
+  accountId: string,
+  limitNow: number,
+  days = 30,
+): Promise<QuotaDay[]> {
   const rows = await db`
     with used as (
       select day, description, -sum(amount)::int as units, max(daily_limit) as daily_limit from entries

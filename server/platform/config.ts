@@ -65,10 +65,14 @@ export type Config = ReturnType<typeof readConfig>
  */
 export function readConfig(env: Record<string, string | undefined> = process.env) {
   const parsed = settings.safeParse(withoutEmpty(env))
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
   const given = parsed.data
 
-  const problems = [...halfConfiguredS3(given), ...(given.LUMIKU_ENV === 'production' ? missingInProduction(given) : [])]
+  const problems = [
+    ...halfConfiguredS3(given),
+    ...(given.LUMIKU_ENV === 'production' ? missingInProduction(given) : []),
+  ]
   if (problems.length > 0) throw new ConfigError(problems)
 
   const data = resolve(given.LUMIKU_DATA)
@@ -120,7 +124,9 @@ function missingInProduction(given: Given): string[] {
 function halfConfiguredS3(given: Given): string[] {
   const names = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const
   const missing = names.filter((name) => given[name] === undefined)
-  return missing.length === names.length ? [] : missing.map((name) => `${name}: set all five S3 settings or none`)
+  return missing.length === names.length
+    ? []
+    : missing.map((name) => `${name}: set all five S3 settings or none`)
 }
 
 function s3Settings(given: Given) {

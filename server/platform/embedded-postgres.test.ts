@@ -1,4 +1,4 @@
-import { afterAll, afterEach, expect, test } from 'bun:test'
+import { afterAll, afterEach, expect, setDefaultTimeout, test } from 'bun:test'
 import {
   appendFileSync,
   mkdtempSync,
@@ -15,6 +15,8 @@ import { join } from 'node:path'
 import { SQL } from 'bun'
 import { createDatabase } from '#server/platform/create-database.ts'
 import { type EmbeddedPostgres, openEmbeddedPostgres } from '#server/platform/embedded-postgres.ts'
+
+setDefaultTimeout(60_000)
 
 // A folder nobody else may enter, as a checkout made by `mktemp -d` is.
 const folder = mkdtempSync(join(tmpdir(), 'lumiku postgres '))
@@ -99,7 +101,7 @@ test('of four processes that start at once, on a folder without a database, one 
   expect(all.filter((each) => each.owned).length).toBe(1)
   expect(new Set(all.map((each) => each.url)).size).toBe(1)
   for (const { url } of all) expect(await one(url, 'select 1')).toBe(1)
-}, 60_000)
+})
 
 test('the server ends with an owner who is killed, and the next one finds what was committed', async () => {
   const owner = await openElsewhere()

@@ -34,7 +34,12 @@ export function issuesOf(error: z.ZodError): Issue[] {
 
 interface Judged {
   success: boolean
-  error?: readonly { message: string; path?: readonly (PropertyKey | { key: PropertyKey })[]; code?: string; keys?: string[] }[]
+  error?: readonly {
+    message: string
+    path?: readonly (PropertyKey | { key: PropertyKey })[]
+    code?: string
+    keys?: string[]
+  }[]
 }
 
 function refuseIssues(result: Judged): void {

@@ -50,7 +50,11 @@ export async function openListener(url: string, channels: string[], log: Log): P
   }
 }
 
-function subscribe<Args extends unknown[]>(heard: EventEmitter, name: string, hear: (...args: Args) => void): () => void {
+function subscribe<Args extends unknown[]>(
+  heard: EventEmitter,
+  name: string,
+  hear: (...args: Args) => void,
+): () => void {
   heard.on(name, hear as (...args: unknown[]) => void)
   return () => heard.off(name, hear as (...args: unknown[]) => void)
 }

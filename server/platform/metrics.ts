@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 
 export type Metrics = ReturnType<typeof openMetrics>
 
@@ -36,6 +36,5 @@ export function openMetrics() {
       buckets: [1, 5, 15, 30, 60, 180, 600, 1800, 7200],
       registers,
     }),
-    waiting: new Gauge({ name: 'lumiku_generations_queued', help: 'Generations waiting for a worker', registers }),
   }
 }

@@ -17,11 +17,15 @@ export async function migrate(db: Db, url: string): Promise<string[]> {
     await connection`select pg_advisory_lock(${lockKey})`
     await runMigrations({ connectionString: url })
     await connection`create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())`
-    const applied = new Set((await connection`select name from migrations`).map((row: { name: string }) => row.name))
+    const applied = new Set(
+      (await connection`select name from migrations`).map((row: { name: string }) => row.name),
+    )
     const waiting = (await stepNames()).filter((name) => !applied.has(name))
     for (const name of waiting) {
       const step = await readFile(join(folder, name), 'utf8')
-      await connection.unsafe(`begin;\n${step}\n;insert into migrations (name) values ('${name}');\ncommit;`).simple()
+      await connection
+        .unsafe(`begin;\n${step}\n;insert into migrations (name) values ('${name}');\ncommit;`)
+        .simple()
     }
     return waiting
   } catch (error) {

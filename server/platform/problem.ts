@@ -14,6 +14,7 @@ const statuses = {
   model_unavailable: 409,
   idempotency_in_progress: 409,
   already_ended: 409,
+  still_running: 409,
   in_use: 409,
   email_taken: 409,
   payload_too_large: 413,
@@ -79,6 +80,10 @@ export function problemBody(problem: Problem, requestId: string) {
 }
 
 /** One field that needs another value. */
-export function invalid(path: (string | number)[], message: string, details: Record<string, unknown> = {}): Problem {
+export function invalid(
+  path: (string | number)[],
+  message: string,
+  details: Record<string, unknown> = {},
+): Problem {
   return new Problem('invalid_input', { ...details, detail: message, issues: [{ path, message }] })
 }

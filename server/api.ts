@@ -1,0 +1,68 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Catalog } from '#server/access/catalog.ts'
+import { appRoutes, catalogRoutes, meRoutes, quotaRoutes } from '#server/access/routes.ts'
+import type { Auth } from '#server/accounts/auth.ts'
+import { accountsRoutes } from '#server/accounts/routes.ts'
+import { packRoutes, subscriptionRoutes } from '#server/billing/routes.ts'
+import { linkRoutes } from '#server/files/link-routes.ts'
+import { signLinks } from '#server/files/present-asset.ts'
+import { filesRoutes, uploadRoutes } from '#server/files/routes.ts'
+import { eventRoutes, generationRoutes, modelRoutes, runRoutes } from '#server/generations/routes.ts'
+import { ledgerRoutes } from '#server/ledger/routes.ts'
+import { answerError } from '#server/platform/answer-error.ts'
+import { healthRoutes } from '#server/platform/health.ts'
+import type { Env } from '#server/platform/http.ts'
+import { devMailRoutes } from '#server/platform/mail/dev-mail.ts'
+import { openApiRoutes } from '#server/platform/openapi.ts'
+import { pages } from '#server/platform/pages.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { watchRequests } from '#server/platform/watch-requests.ts'
+
+const jsonLimit = 1024 * 1024
+
+/** Every route of Lumiku, in one list. */
+export function createApi(platform: Platform, auth: Auth, catalog: Catalog) {
+  const sign = signLinks(platform.config)
+  const api = new Hono<Env>()
+  api.use(watchRequests(platform))
+  api.use(secureHeaders({ crossOriginResourcePolicy: 'same-origin', xFrameOptions: 'SAMEORIGIN' }))
+  api.onError(answerError(platform))
+
+  // Files stream past the limit of everything else.
+  api.route('/files', linkRoutes(platform))
+  api.route('/api/files', filesRoutes(platform))
+  api.route('/api/uploads', uploadRoutes(platform))
+  api.use('/api/*', bodyLimit({ maxSize: jsonLimit, onError: () => refuseBody() }))
+
+  api.route('/api/auth', accountsRoutes(platform, auth))
+  api.route('/api/me', meRoutes(platform))
+  api.route('/api/subscription', subscriptionRoutes(platform))
+  api.route('/api/credits', packRoutes(platform))
+  api.route('/api/credits', ledgerRoutes(platform))
+  api.route('/api/catalog', catalogRoutes(catalog))
+  api.route('/api/apps', appRoutes(platform, catalog))
+  api.route('/api/apps', runRoutes(platform, catalog))
+  api.route('/api/models', modelRoutes(platform))
+  api.route('/api/quota', quotaRoutes(platform))
+  api.route('/api/generations', generationRoutes(platform, catalog, sign))
+  api.route('/api/events', eventRoutes(platform))
+
+  api.route('/', healthRoutes(platform))
+  if (platform.config.env !== 'production') api.route('/dev/mail', devMailRoutes(platform))
+  api.route('/', openApiRoutes(api))
+  api.all('/api/*', () => {
+    throw new Problem('not_found')
+  })
+  api.route('/', pages())
+  return api
+}
+
+function refuseBody(): never {
+  throw new Problem('payload_too_large', {
+    detail: `The body is larger than ${jsonLimit} bytes`,
+    limit: jsonLimit,
+  })
+}
