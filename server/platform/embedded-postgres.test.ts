@@ -118,6 +118,7 @@ test('the server ends with an owner who is killed, and the next one finds what w
 test('a start while the server of a killed owner is still ending waits and owns the next one', async () => {
   const owner = await openElsewhere()
   owner.process.kill('SIGKILL')
+  await owner.process.exited
   const next = await open()
   expect(next.owned).toBe(true)
   expect(await one(next.url, 'select 1')).toBe(1)
