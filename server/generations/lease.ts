@@ -1,7 +1,9 @@
 import type { Progress } from '#apps/define-app.ts'
 import type { Platform } from '#server/platform/platform.ts'
-import type { Stop } from './perform.ts'
 import type { GenerationRow } from './rows.ts'
+
+/** Why a run was stopped from outside: its owner or another worker ended it, or this process is going down. */
+export type Stop = 'lost' | 'shutdown'
 
 export interface Lease {
   /** Aborts when the run is no longer ours, or the process is going down. */

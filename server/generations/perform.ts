@@ -8,9 +8,6 @@ import { holdLease } from './lease.ts'
 import { openStudio } from './open-studio.ts'
 import type { GenerationRow } from './rows.ts'
 
-/** Why a run was stopped from outside: its owner or another worker ended it, or this process is going down. */
-export type Stop = 'lost' | 'shutdown'
-
 /**
  * Does the work of one queued run, from claim to end. Safe to call for any id at any time: a run that is not queued is left
  * alone, and every write carries the attempt number, so a worker that lost its lease can change nothing any more.

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { SQL } from 'bun'
+import { seedCatalog } from '#server/access/seed-catalog.ts'
+import { openDb } from '#server/platform/db.ts'
 import { newId } from '#server/platform/ids.ts'
 import { migrate } from '#server/platform/migrate.ts'
-import { openDb } from '#server/platform/db.ts'
-import { seedCatalog } from '#server/access/seed-catalog.ts'
 
 const server = process.env.LUMIKU_TEST_POSTGRES
 
@@ -21,15 +24,15 @@ export async function freshDatabase(): Promise<{ url: string; drop(): Promise<vo
   }
 }
 
-const template = 'lumiku_template'
-
-/** Made once a run, by whichever test process comes first. */
+/** Made once for each state of the migrations, by whichever test process comes first. */
 async function ensureTemplate(url: string): Promise<string> {
+  const template = `lumiku_template_${await migrationsHash()}`
   await onServer(url, async (admin) => {
     const connection = await admin.reserve()
     try {
       await connection`select pg_advisory_lock(5117002)`
-      const [known] = await connection`select 1 from pg_database where datname = ${template} and not datallowconn`
+      const [known] =
+        await connection`select 1 from pg_database where datname = ${template} and not datallowconn`
       if (known) return
       await connection.unsafe(`drop database if exists ${template} with (force)`)
       await connection.unsafe(`create database ${template}`)
@@ -44,6 +47,13 @@ async function ensureTemplate(url: string): Promise<string> {
     }
   })
   return template
+}
+
+async function migrationsHash(): Promise<string> {
+  const folder = join(import.meta.dir, '../../migrations')
+  const hash = createHash('sha256')
+  for (const name of (await readdir(folder)).sort()) hash.update(await readFile(join(folder, name)))
+  return hash.digest('hex').slice(0, 12)
 }
 
 async function onServer<T>(url: string, work: (admin: SQL) => Promise<T>): Promise<void> {
