@@ -4,7 +4,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Catalog } from '#server/access/catalog.ts'
 import { appRoutes, catalogRoutes, meRoutes, quotaRoutes } from '#server/access/routes.ts'
 import type { Auth } from '#server/accounts/auth.ts'
-import { accountsRoutes } from '#server/accounts/routes.ts'
+import { accountsRoutes, updateMeRoutes } from '#server/accounts/routes.ts'
 import { packRoutes, subscriptionRoutes } from '#server/billing/routes.ts'
 import { linkRoutes } from '#server/files/link-routes.ts'
 import { signLinks } from '#server/files/present-asset.ts'
@@ -39,6 +39,7 @@ export function createApi(platform: Platform, auth: Auth, catalog: Catalog) {
 
   api.route('/api/auth', accountsRoutes(platform, auth))
   api.route('/api/me', meRoutes(platform))
+  api.route('/api/me', updateMeRoutes(platform))
   api.route('/api/subscription', subscriptionRoutes(platform))
   api.route('/api/credits', packRoutes(platform))
   api.route('/api/credits', ledgerRoutes(platform))
@@ -51,7 +52,7 @@ export function createApi(platform: Platform, auth: Auth, catalog: Catalog) {
   api.route('/api/events', eventRoutes(platform))
 
   api.route('/', healthRoutes(platform))
-  if (platform.config.env !== 'production') api.route('/dev/mail', devMailRoutes(platform))
+  if (platform.config.env !== 'production') api.route('/dev', devMailRoutes(platform))
   api.route('/', openApiRoutes(api))
   api.all('/api/*', () => {
     throw new Problem('not_found')

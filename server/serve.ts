@@ -20,7 +20,7 @@ export async function serve(config: Config, parts: { api: boolean; worker: boole
   try {
     await seedCatalog(platform.db)
     const auth = openAuth(platform)
-    const demo = await prepareDemo(platform, auth)
+    const demo = await prepareDemo(platform)
     if (parts.worker) stops.push(await work(platform))
     if (parts.api) {
       const server = await listen(platform, auth)
