@@ -5,7 +5,7 @@ import type { Catalog } from '#server/access/catalog.ts'
 import { appRoutes, catalogRoutes, meRoutes, quotaRoutes } from '#server/access/routes.ts'
 import type { Auth } from '#server/accounts/auth.ts'
 import { accountsRoutes, updateMeRoutes } from '#server/accounts/routes.ts'
-import { packRoutes, subscriptionRoutes } from '#server/billing/routes.ts'
+import { packRoutes, planRoutes, subscriptionRoutes } from '#server/billing/routes.ts'
 import { linkRoutes } from '#server/files/link-routes.ts'
 import { signLinks } from '#server/files/present-asset.ts'
 import { filesRoutes, uploadRoutes } from '#server/files/routes.ts'
@@ -40,6 +40,7 @@ export function createApi(platform: Platform, auth: Auth, catalog: Catalog) {
   api.route('/api/auth', accountsRoutes(platform, auth))
   api.route('/api/me', meRoutes(platform))
   api.route('/api/me', updateMeRoutes(platform))
+  api.route('/api/subscription', planRoutes(platform))
   api.route('/api/subscription', subscriptionRoutes(platform))
   api.route('/api/credits', packRoutes(platform))
   api.route('/api/credits', ledgerRoutes(platform))

@@ -1,11 +1,11 @@
-import type { DemoPerson } from '#server/accounts/demo.ts'
-import type { Platform } from '#server/platform/platform.ts'
+import type { Serving } from './open-serving.ts'
 
 /** The few lines a person wants to see once Lumiku runs. */
-export function sayReady(url: string, demo: DemoPerson[], { config }: Platform): void {
+export function sayReady({ platform: { config }, demo }: Serving): void {
+  const url = config.publicUrl
   console.log(`\n  Lumiku  ${url}\n`)
   if (demo.length > 0) {
-    console.log('  Demo accounts (development only), all with the same password:')
+    console.log('  Demo accounts (development only):')
     for (const { email, password, label } of demo)
       console.log(`    ${email.padEnd(28)} ${password.padEnd(16)} ${label}`)
     console.log('')

@@ -1,38 +1,39 @@
 import { Hono } from 'hono'
-import { type CallerEnv, maybeUser, requireUser } from '#server/accounts/require-user.ts'
+import { type CallerEnv, type MaybeCallerEnv, maybeUser, requireUser } from '#server/accounts/require-user.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { packsOnSale } from './packs.ts'
 import { plansOnSale } from './plans.ts'
 import { newestSubscription } from './subscription.ts'
 
+export function planRoutes(platform: Platform) {
+  const { db } = platform
+  return new Hono<MaybeCallerEnv>().get('/plans', maybeUser(platform), async (c) => {
+    const caller = c.get('caller')
+    const [plans, subscription] = await Promise.all([
+      plansOnSale(db),
+      caller ? newestSubscription(db, caller.accountId) : null,
+    ])
+    const current = subscription?.status === 'active' ? subscription.planId : null
+    return c.json({
+      plans: plans.map((plan) => (plan.planId === current ? { ...plan, current: true } : plan)),
+    })
+  })
+}
+
 export function subscriptionRoutes(platform: Platform) {
   const { db } = platform
-  return new Hono<CallerEnv>()
-    .get('/plans', maybeUser(platform), async (c) => {
-      const caller = c.var.caller
-      const [plans, subscription] = await Promise.all([
-        plansOnSale(db),
-        caller ? newestSubscription(db, caller.accountId) : null,
-      ])
-      const current = subscription?.status === 'active' ? subscription.planId : null
-      return c.json({
-        plans: plans.map((plan) => (plan.planId === current ? { ...plan, current: true } : plan)),
-      })
+  return new Hono<CallerEnv>().get('/status', requireUser(platform), async (c) => {
+    const subscription = await newestSubscription(db, c.get('caller').accountId)
+    const live = subscription?.status === 'active' ? subscription : null
+    const plan = subscription && (await plansOnSale(db)).find(({ planId }) => planId === subscription.planId)
+    return c.json({
+      subscription,
+      ...(plan ? { plan } : {}),
+      tier: live?.tier ?? ('free' as const),
+      isActive: live !== null,
+      accountType: live ? ('subscription' as const) : ('payg' as const),
     })
-    .get('/status', requireUser(platform), async (c) => {
-      const subscription = await newestSubscription(db, c.get('caller').accountId)
-      const isActive = subscription?.status === 'active'
-      const plan = subscription
-        ? (await plansOnSale(db)).find(({ planId }) => planId === subscription.planId)
-        : undefined
-      return c.json({
-        subscription,
-        ...(plan ? { plan } : {}),
-        tier: isActive ? subscription.tier : ('free' as const),
-        isActive,
-        accountType: isActive ? ('subscription' as const) : ('payg' as const),
-      })
-    })
+  })
 }
 
 export function packRoutes({ db }: Platform) {

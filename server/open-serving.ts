@@ -1,0 +1,72 @@
+import { openCatalog } from '#server/access/catalog.ts'
+import { seedCatalog } from '#server/access/seed-catalog.ts'
+import { openAuth } from '#server/accounts/auth.ts'
+import type { DemoPerson } from '#server/accounts/demo.ts'
+import { measureQueue } from '#server/generations/measure-queue.ts'
+import { keepRescuing } from '#server/generations/rescue.ts'
+import type { Config } from '#server/platform/config.ts'
+import { type OpenPlatform, openPlatform } from '#server/platform/open-platform.ts'
+import { openQueue } from '#server/platform/queue.ts'
+import { createApi } from './api.ts'
+import { prepareDemo } from './demo.ts'
+import { jobs } from './jobs.ts'
+
+/** What one process does: answer requests, work on runs, or both. */
+export interface Parts {
+  api: boolean
+  worker: boolean
+}
+
+export interface Serving {
+  platform: OpenPlatform
+  demo: DemoPerson[]
+  /** Drains and ends everything this opened, in the reverse order. */
+  stop(): Promise<void>
+}
+
+export async function openServing(config: Config, parts: Parts): Promise<Serving> {
+  const platform = await openPlatform(config)
+  const stops: (() => Promise<unknown>)[] = [() => platform.close()]
+  const stop = async () => {
+    platform.beginStop()
+    for (const end of stops.reverse().splice(0)) await end()
+  }
+  try {
+    await seedCatalog(platform.db)
+    const demo = await prepareDemo(platform)
+    if (parts.worker) stops.push(await work(platform))
+    if (parts.api) stops.push(await answer(platform))
+    return { platform, demo, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function work(platform: OpenPlatform): Promise<() => Promise<void>> {
+  const { config, databaseUrl, log } = platform
+  const stopRescuing = keepRescuing(platform)
+  const runner = await openQueue(databaseUrl, jobs(platform), { concurrency: config.workerConcurrency, log })
+  return async () => {
+    stopRescuing()
+    await runner.stop()
+  }
+}
+
+async function answer(platform: OpenPlatform): Promise<() => Promise<void>> {
+  const { config } = platform
+  measureQueue(platform)
+  const api = createApi(platform, openAuth(platform), await openCatalog(platform))
+  const server = Bun.serve({
+    port: config.port,
+    hostname: config.host,
+    // Uploads and event streams are long; a connection that says nothing for this long is gone.
+    idleTimeout: 120,
+    maxRequestBodySize: config.uploadLimit,
+    fetch: (request, server) => api.fetch(request, { server }),
+  })
+  return async () => {
+    await Promise.race([server.stop(false), Bun.sleep(config.drainSeconds * 1000)])
+    await server.stop(true)
+  }
+}
