@@ -3,7 +3,7 @@ import type { Db } from './db.ts'
 import type { Listener } from './listen.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
-import type { Storage } from './storage.ts'
+import type { Storage } from './storage/storage.ts'
 
 /** What every slice stands on; opened once a process, handed down, never imported as a global. */
 export interface Platform {
