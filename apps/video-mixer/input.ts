@@ -24,7 +24,9 @@ const mix = z.strictObject({
   /** `sequence`: one clip of each group, groups in the order they first appear; `any`: one of each, in any order. */
   groups: z.enum(['off', 'sequence', 'any']).default('off'),
   /** `each`: the outputs take turns in starting with another clip. */
-  start: z.union([z.enum(['any', 'each']), z.strictObject({ assetId })]).default('any'),
+  start: z
+    .union([z.enum(['any', 'each']), z.strictObject({ assetId })], 'Use any, each or { assetId }.')
+    .default('any'),
   window: z
     .discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('whole') }),

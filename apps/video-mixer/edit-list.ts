@@ -1,0 +1,52 @@
+import { looks } from './looks.ts'
+
+/** One stretch of one clip, as the output plays it. Times are whole frames of the output, so nothing is ever rounded twice. */
+export interface Edit {
+  /** Index into the input's `clips`. */
+  clip: number
+  /** Where the stretch begins in the clip, played at `speed`. */
+  from: number
+  frames: number
+  speed: number
+  /** Index into `looks`; 0 leaves the picture as it is. */
+  look: number
+}
+
+/** One output: its stretches in order. */
+export type EditList = readonly Edit[]
+
+/** What is needed to know about a clip before it is opened. */
+export interface Clip {
+  assetId: string
+  /** Equal for clips that hold the same bytes: swapping those makes no other video. */
+  content: string
+  seconds: number
+  group?: string
+  hasText: boolean
+}
+
+export function framesOf(edits: EditList): number {
+  return edits.reduce((sum, { frames }) => sum + frames, 0)
+}
+
+/** Equal exactly for edit lists that make the same video. */
+export function identityOf(edits: EditList, clips: readonly Clip[]): string {
+  return edits
+    .map(({ clip, from, frames, speed, look }) => [clips[clip]?.content, from, frames, speed, look].join(':'))
+    .join('|')
+}
+
+/** How a person would read the recipe: seconds, and the clip by asset. */
+export function describeEdits(edits: EditList, clips: readonly Clip[], fps: number) {
+  return edits.map(({ clip, from, frames, speed, look }) => ({
+    assetId: clips[clip]?.assetId,
+    from: seconds((from / fps) * speed),
+    to: seconds(((from + frames) / fps) * speed),
+    speed,
+    ...(look > 0 && { look: looks[look] }),
+  }))
+}
+
+function seconds(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
