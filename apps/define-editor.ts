@@ -1,31 +1,99 @@
 import type { ComponentType } from 'react'
-import type { Asset } from './define-app.ts'
+import type { Use } from '#catalog/price.ts'
 
-/** What the browser half of an app is given: the shell owns the price, the run and its results; the editor owns the input. */
-export interface EditorProps<Input> {
-  value: Partial<Input>
-  onChange(next: Partial<Input>): void
-  /** Files the person has, newest first, and how to add more. */
-  assets: readonly StudioAsset[]
-  upload(files: File[]): void
-  uploads: readonly Upload[]
-  /** Says what keeps the run button closed, or null when it may be pressed. */
-  onReady(problem: string | null): void
-  /** Server-side complaints about the last attempt, by path. */
-  issues: readonly { path: (string | number)[]; message: string }[]
-  locale: 'id' | 'en'
+/**
+ * The browser half of an app. The shell owns uploads, the price, the run and its results; the half owns the input:
+ * how it starts, how it is edited, and when it can run.
+ */
+export interface WebApp<Input = unknown> {
+  action: string
+  /** What may be brought in here. */
+  accepts: Accepts
+  Editor: ComponentType<EditorProps<Input>>
+  /** Where everybody starts. */
+  start(): Input
+  /** A draft or an earlier run's input, as far as it can still be used. Null when nothing of it can. */
+  restore(saved: unknown): Input | null
+  /** Puts files that just arrived where this app wants them. */
+  add(input: Input, files: readonly StudioAsset[]): Input
+  /** Every file the input names. */
+  files(input: Input): string[]
+  /** The input without files that are gone. */
+  forget(input: Input, gone: ReadonlySet<string>): Input
+  /** Pure, asked on every change: what a run would use, or what is missing first. */
+  check(input: Input, assets: ReadonlyMap<string, StudioAsset>): Readiness
+  /** The body of the run. */
+  body(input: Input): Record<string, unknown>
+  /** The input after a run was accepted: pressing again makes something else. */
+  again(input: Input): Input
 }
 
-export interface StudioAsset extends Asset {
+export interface Accepts {
+  kinds: readonly StudioAsset['kind'][]
+  maxBytes: number
+  maxSeconds: number
+}
+
+/** `missing` is said to the person in both languages. */
+export type Readiness =
+  | { use: Use; modelKey: string; missing?: undefined }
+  | { missing: { id: string; en: string }; path?: (string | number)[] }
+
+/** What every page may need to say about an app's runs without loading its editor. */
+export interface AppWords {
+  /** `3 video`. */
+  results(count: number, locale: 'id' | 'en'): string
+  /** Words for the stages its run reports. Unknown stages: null. */
+  stage(stage: string, locale: 'id' | 'en'): string | null
+  /** Words for why one result could not be made. Unknown reasons: null. */
+  failure(reason: string, locale: 'id' | 'en'): string | null
+  /** The recipe of one result as rows of a table. */
+  recipe(recipe: Record<string, unknown>, locale: 'id' | 'en'): [label: string, value: string][]
+}
+
+export interface EditorProps<Input> {
+  value: Input
+  onChange(next: Input): void
+  /** Every file the input names and that is known by now. */
+  assets: ReadonlyMap<string, StudioAsset>
+  /** Opens the file dialog's answer, a drop or a paste. */
+  upload(files: File[]): void
+  uploads: readonly Upload[]
+  /** Opens the library of earlier files and calls back with what was chosen. */
+  pick(kind: StudioAsset['kind'], chosen: (assets: StudioAsset[]) => void, options?: { many?: boolean }): void
+  /** The server's complaints about the last attempt, by path. */
+  issues: readonly { path: (string | number)[]; message: string }[]
+}
+
+/** A file of the person's, as a page knows it. Sizes are as displayed; `seconds` is null for stills. */
+export interface StudioAsset {
+  id: string
+  /** Equal for files that hold the same bytes. */
+  content: string
+  name: string
+  kind: 'video' | 'image' | 'audio'
+  type: string
+  bytes: number
+  width: number | null
+  height: number | null
+  seconds: number | null
+  hasAudio: boolean | null
   url: string
   thumbnailUrl: string | null
 }
 
+/** A file on its way. */
 export interface Upload {
   id: string
   name: string
+  bytes: number
+  /** 0–1 */
   fraction: number
-  error: string | null
+  state: 'waiting' | 'sending' | 'stalled' | 'judging' | 'failed'
+  /** Why it failed, said to the person. */
+  problem: string | null
+  /** A picture from the device, shown until the server has one. */
+  previewUrl: string | null
+  retry(): void
+  cancel(): void
 }
-
-export type Editor<Input = unknown> = ComponentType<EditorProps<Input>>

@@ -69,6 +69,8 @@ export interface ModelOffer {
   accessible: boolean
   requiredTier?: Tier
   price: { credits: { base: number; perSecond?: number; perMegapixel?: number; per?: string }; quota: number }
+  /** The exact fractions behind the rates. */
+  terms?: PriceTerms
   capabilities: Record<string, unknown>
 }
 
@@ -110,6 +112,8 @@ export type GenerationStatus = 'queued' | 'running' | 'succeeded' | 'failed' | '
 
 export interface GenerationOutput extends Omit<Asset, 'id'> {
   assetId: string
+  position?: number
+  recipe?: Record<string, unknown>
 }
 
 export interface Generation {
@@ -117,6 +121,7 @@ export interface Generation {
   app: string
   action: string
   modelKey: string
+  name?: string | null
   status: GenerationStatus
   /** 0–1 */
   progress: number
@@ -126,6 +131,9 @@ export interface Generation {
   charged: { unit: 'credit' | 'quota'; held: number; settled: number }
   input: Record<string, unknown>
   outputs: GenerationOutput[]
+  outputsWanted?: number
+  /** Results that could not be made; not charged. */
+  failures?: { index: number; reason: string }[]
   error?: { code?: string; message?: string } | string | null
   createdAt: string
   startedAt?: string | null

@@ -1,0 +1,83 @@
+import { expect, test } from 'bun:test'
+import type { StudioAsset } from '../define-editor.ts'
+import {
+  addFiles,
+  againMix,
+  checkMix,
+  filesOf,
+  forgetFiles,
+  restoreMix,
+  startMix,
+  variantsOf,
+} from './edit-mix.ts'
+import { mixInput } from './input.ts'
+
+const file = (id: string, kind: StudioAsset['kind'] = 'video'): StudioAsset => ({
+  id,
+  content: id,
+  name: `${id}.mp4`,
+  kind,
+  type: `${kind}/x`,
+  bytes: 1,
+  width: 360,
+  height: 640,
+  seconds: 4,
+  hasAudio: true,
+  url: '',
+  thumbnailUrl: null,
+})
+const library = (...files: StudioAsset[]) => new Map(files.map((one) => [one.id, one]))
+const [a, b, c, song] = [file('a'), file('b'), file('c'), file('song', 'audio')]
+
+test('an empty mix says how many clips it still wants', () => {
+  expect(checkMix(startMix(), new Map())).toMatchObject({
+    path: ['clips'],
+    missing: { en: 'Add 2 more clips to start.' },
+  })
+})
+
+test('three clips shuffled make six videos, and asking for seven says so before anything is sent', () => {
+  const mix = addFiles(startMix(), [a, b, c])
+  const assets = library(a, b, c)
+  expect(variantsOf(mix, assets)).toEqual({ count: 6, exact: true })
+  expect(checkMix({ ...mix, outputs: 6 }, assets)).toMatchObject({ use: { outputs: 6 } })
+  expect(checkMix({ ...mix, outputs: 7 }, assets)).toMatchObject({ path: ['outputs'] })
+})
+
+test('what the page sends is what the server takes', () => {
+  const mix = addFiles(startMix(), [a, b, song])
+  expect(mixInput.parse(JSON.parse(JSON.stringify(mix)))).toEqual(mix)
+})
+
+test('a sound file becomes the music, and its deletion brings the clips back to their own sound', () => {
+  const mix = addFiles(startMix(), [a, b, song])
+  expect(filesOf(mix)).toEqual(['a', 'b', 'song'])
+  expect(forgetFiles(mix, new Set(['song'])).sound).toEqual({ kind: 'keep' })
+})
+
+test('a deleted clip takes its pinned start along', () => {
+  const mix = addFiles(startMix(), [a, b, c])
+  const pinned = { ...mix, mix: { ...mix.mix, start: { assetId: 'a' } } }
+  const left = forgetFiles(pinned, new Set(['a']))
+  expect(left.mix.start).toBe('any')
+  expect(filesOf(left)).toEqual(['b', 'c'])
+})
+
+test('a draft comes back whole, and one bad part costs only itself', () => {
+  const mix = { ...addFiles(startMix(7), [a, b]), outputs: 12 }
+  expect(restoreMix(JSON.parse(JSON.stringify(mix)))).toEqual(mix)
+  const spoilt = restoreMix({
+    ...mix,
+    format: { aspect: '3:2' },
+    clips: [{ assetId: 'a' }, { nonsense: true }],
+  })
+  expect(spoilt?.outputs).toBe(12)
+  expect(spoilt?.format.aspect).toBe('9:16')
+  expect(spoilt?.clips).toEqual([{ assetId: 'a' }])
+  expect(restoreMix('nonsense')).toBeNull()
+})
+
+test('pressing again asks for other videos', () => {
+  const mix = startMix(1_000_000)
+  expect(againMix(mix).seed).not.toBe(mix.seed)
+})

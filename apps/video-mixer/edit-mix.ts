@@ -1,0 +1,125 @@
+import type { Readiness, StudioAsset } from '../define-editor.ts'
+import { withGroups } from './arrange-clips.ts'
+import type { Clip } from './edit-list.ts'
+import { type MixInput, mixInput } from './input.ts'
+import { limits } from './limits.ts'
+import { models } from './models.ts'
+import { countVariants } from './variants.ts'
+
+/** Nothing picked yet, three videos asked for, everything else as the schema has it. */
+export function startMix(seed = drawSeed()): MixInput {
+  return { ...complete({ outputs: 3, seed }), clips: [] }
+}
+
+/** A draft or an earlier run's input. What today's schema no longer takes falls back to its default, part by part. */
+export function restoreMix(saved: unknown): MixInput | null {
+  if (typeof saved !== 'object' || saved === null) return null
+  const { clips, ...rest } = saved as Record<string, unknown>
+  const settings = Object.entries(rest).filter(([key, value]) => fits({ outputs: 1, [key]: value }))
+  const kept = (Array.isArray(clips) ? clips : []).filter((clip) => fits({ outputs: 1, clips: [clip, clip] }))
+  return {
+    ...complete({ outputs: 3, seed: drawSeed(), ...Object.fromEntries(settings) }),
+    clips: kept.slice(0, limits.clips),
+  }
+}
+
+/** Videos become clips, sound becomes the music. Clips already there stay where they are. */
+export function addFiles(mix: MixInput, files: readonly StudioAsset[]): MixInput {
+  const videos = files.filter(({ kind }) => kind === 'video').map(({ id }) => ({ assetId: id }))
+  const music = files.findLast(({ kind }) => kind === 'audio')
+  const clips = [...mix.clips, ...videos].slice(0, limits.clips)
+  return {
+    ...mix,
+    clips: mix.mix.groups === 'off' ? clips : withGroups(clips),
+    sound: music
+      ? { kind: 'music', assetId: music.id, duck: mix.sound.kind === 'music' && mix.sound.duck }
+      : mix.sound,
+  }
+}
+
+export function filesOf(mix: MixInput): string[] {
+  return [
+    ...mix.clips.map(({ assetId }) => assetId),
+    ...(mix.sound.kind === 'music' && mix.sound.assetId ? [mix.sound.assetId] : []),
+  ]
+}
+
+/** Deleted files leave the mix; a start pinned to one becomes any start again. */
+export function forgetFiles(mix: MixInput, gone: ReadonlySet<string>): MixInput {
+  const { start } = mix.mix
+  return {
+    ...mix,
+    clips: mix.clips.filter(({ assetId }) => !gone.has(assetId)),
+    mix: { ...mix.mix, start: typeof start === 'object' && gone.has(start.assetId) ? 'any' : start },
+    sound: mix.sound.kind === 'music' && gone.has(mix.sound.assetId) ? { kind: 'keep' } : mix.sound,
+  }
+}
+
+/** How many different videos these clips and settings allow; null while that cannot be told. */
+export function variantsOf(
+  mix: MixInput,
+  assets: ReadonlyMap<string, StudioAsset>,
+): { count: number; exact: boolean } | null {
+  const clips = knownClips(mix, assets)
+  if (!clips || missingClips(mix) > 0) return null
+  return countVariants(mix, clips)
+}
+
+export function checkMix(mix: MixInput, assets: ReadonlyMap<string, StudioAsset>): Readiness {
+  const missing = missingClips(mix)
+  if (missing > 0)
+    return {
+      path: ['clips'],
+      missing: {
+        id: `Tambah ${missing} klip lagi untuk mulai.`,
+        en: `Add ${missing} more ${missing === 1 ? 'clip' : 'clips'} to start.`,
+      },
+    }
+  if (mix.sound.kind === 'music' && !mix.sound.assetId)
+    return { path: ['sound'], missing: { id: 'Pilih musiknya dulu.', en: 'Choose the music first.' } }
+  const variants = variantsOf(mix, assets)
+  if (!variants) return { missing: { id: 'Klipmu sedang dimuat…', en: 'Your clips are loading…' } }
+  if (variants.exact && mix.outputs > variants.count)
+    return {
+      path: ['outputs'],
+      missing: {
+        id: `Hanya ${variants.count} video berbeda yang mungkin. Kurangi jumlahnya atau tambah variasi.`,
+        en: `Only ${variants.count} different ${variants.count === 1 ? 'video is' : 'videos are'} possible. Ask for fewer or allow more variety.`,
+      },
+    }
+  return { use: { outputs: mix.outputs }, modelKey: models[0]?.key ?? '' }
+}
+
+/** Another seed, so that pressing again makes other videos. */
+export function againMix(mix: MixInput): MixInput {
+  return { ...mix, seed: drawSeed() }
+}
+
+export function drawSeed(): number {
+  return Math.floor(Math.random() * 999_999) + 1
+}
+
+function missingClips(mix: MixInput): number {
+  const least = mix.mix.window.kind === 'random' ? 1 : 2
+  return Math.max(0, least - mix.clips.length)
+}
+
+function knownClips(mix: MixInput, assets: ReadonlyMap<string, StudioAsset>): Clip[] | null {
+  const clips: Clip[] = []
+  for (const { assetId, group, hasText } of mix.clips) {
+    const asset = assets.get(assetId)
+    if (!asset?.seconds) return null
+    clips.push({ assetId, content: asset.content, seconds: asset.seconds, group, hasText: hasText ?? false })
+  }
+  return clips
+}
+
+const two = [{ assetId: 'a' }, { assetId: 'b' }]
+
+function complete(mix: Record<string, unknown>): MixInput {
+  return mixInput.parse({ clips: two, ...mix })
+}
+
+function fits(mix: Record<string, unknown>): boolean {
+  return mixInput.safeParse({ clips: two, ...mix }).success
+}

@@ -1,0 +1,19 @@
+import type { WebApp } from '../define-editor.ts'
+import { Editor } from './Editor.tsx'
+import { addFiles, againMix, checkMix, filesOf, forgetFiles, restoreMix, startMix } from './edit-mix.ts'
+import type { MixInput } from './input.ts'
+import { limits } from './limits.ts'
+
+export const videoMixer: WebApp<MixInput> = {
+  action: 'generate',
+  accepts: { kinds: ['video', 'audio'], maxBytes: limits.sourceBytes, maxSeconds: limits.sourceSeconds },
+  Editor,
+  start: () => startMix(),
+  restore: restoreMix,
+  add: addFiles,
+  files: filesOf,
+  forget: forgetFiles,
+  check: checkMix,
+  body: (mix) => ({ ...mix }),
+  again: againMix,
+}

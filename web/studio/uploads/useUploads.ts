@@ -1,0 +1,65 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import type { Accepts, StudioAsset, Upload } from '#apps/define-editor.ts'
+import { useMessages } from '#ui/i18n.tsx'
+import type { Me } from '../../api-types.ts'
+import { keys } from '../../queries.ts'
+import { checkFile } from './check-file.ts'
+import { lookAtFile } from './look-at-file.ts'
+import { words } from './messages.ts'
+import { uploadQueue } from './upload-queue.ts'
+
+/** Uploads meant for one place. `onArrived` is handed each file once, when the server has accepted it. */
+export function useUploads(place: { app: string; me: Me; accepts: Accepts; onArrived(assets: StudioAsset[]): void }) {
+  const { app, me, accepts } = place
+  const t = useMessages(words)
+  const client = useQueryClient()
+  const all = useSyncExternalStore(uploadQueue.subscribe, uploadQueue.snapshot)
+  const mine = useMemo(() => all.filter((upload) => upload.app === app), [all, app])
+  const arrived = useRef(place.onArrived)
+  arrived.current = place.onArrived
+
+  useEffect(() => void uploadQueue.resume(me.account.id), [me.account.id])
+
+  useEffect(() => {
+    const done = mine.filter(({ state }) => state === 'done')
+    if (done.length === 0) return
+    arrived.current(done.flatMap(({ asset }) => asset ?? []))
+    for (const { id } of done) uploadQueue.remove(id)
+    client.invalidateQueries({ queryKey: keys.files })
+    client.invalidateQueries({ queryKey: keys.me })
+  }, [mine, client])
+
+  const upload = useCallback(
+    async (files: File[]) => {
+      let room = me.storage.limit - me.storage.used - uploadQueue.pendingBytes()
+      for (const file of files) {
+        const { seconds, previewUrl } = await lookAtFile(file)
+        const problem = checkFile({ name: file.name, type: file.type, bytes: file.size, seconds }, accepts, room)
+        if (!problem) room -= file.size
+        uploadQueue.add(me.account.id, app, [{ file, previewUrl, problem }])
+      }
+    },
+    [app, me, accepts],
+  )
+
+  const uploads: Upload[] = mine
+    .filter((item) => item.state !== 'done')
+    .map((item) => ({
+      id: item.id,
+      name: item.name,
+      bytes: item.bytes,
+      fraction: item.fraction,
+      state: item.state === 'done' ? 'judging' : item.state,
+      problem: item.problem === null ? null : t(isKnown(item.problem) ? item.problem : 'unavailable'),
+      previewUrl: item.previewUrl,
+      retry: () => uploadQueue.retry(item.id),
+      cancel: () => uploadQueue.remove(item.id),
+    }))
+
+  return { upload, uploads }
+}
+
+function isKnown(code: string): code is keyof typeof words.id {
+  return code in words.id
+}
