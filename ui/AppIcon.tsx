@@ -1,10 +1,10 @@
 import {
   type Icon,
   IconArrowsShuffle,
-  IconBrush,
   IconCarouselHorizontal,
   IconInfinity,
   IconMovie,
+  IconPhotoEdit,
   IconSparkles,
 } from '@tabler/icons-react'
 
@@ -16,8 +16,8 @@ export function AppIcon({ name, size = 24 }: { name: string; size?: number }) {
 
 const icons: Record<string, Icon> = {
   arrowsshuffle: IconArrowsShuffle,
-  brush: IconBrush,
   carouselhorizontal: IconCarouselHorizontal,
   infinity: IconInfinity,
   movie: IconMovie,
+  photoedit: IconPhotoEdit,
 }
