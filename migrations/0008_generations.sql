@@ -97,9 +97,12 @@ begin
     end if;
   end if;
 
-  v_run := authorize_run(p_account, p_id, p_model, p_revision,
-    p_credit_schedule[p_outputs + 1], p_quota_schedule[p_outputs + 1]);
+  -- The run's files stay for as long as it does. One that went since it was looked up is not there.
+  v_run := case when use_assets(p_id, p_account, p_assets)
+    then authorize_run(p_account, p_id, p_model, p_revision, p_credit_schedule[p_outputs + 1], p_quota_schedule[p_outputs + 1])
+    else jsonb_build_object('code', 'not_found') end;
   if v_run ? 'code' then
+    perform release_assets(p_id);
     delete from idempotency_keys where account_id = p_account and key = p_key;
     return v_run;
   end if;
@@ -170,6 +173,7 @@ begin
     error = p_error, eta = null, progress = case when v_status = 'succeeded' then 1 else progress end
   where id = p_id;
   perform ledger_settle(p_id, v_settled);
+  perform release_assets(p_id);
 
   delete from generation_events where generation_id = p_id and kind = 'progress';
   perform tell_generation(p_id, v.account_id, 'done', jsonb_build_object('status', v_status, 'delivered', v_delivered, 'wanted', v.outputs_wanted,
