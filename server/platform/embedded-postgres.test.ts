@@ -88,6 +88,17 @@ test('a second opener shares the server and does not end it', async () => {
   expect(await one(first.url, 'select 1')).toBe(1)
 })
 
+test('when the owner ends first, who shares the server carries it on at the same address', async () => {
+  const first = await open()
+  const elsewhere = await openElsewhere()
+  expect(elsewhere.owned).toBe(false)
+  await first.stop()
+  await untilAnswers(first.url)
+  elsewhere.process.kill('SIGKILL')
+  await elsewhere.process.exited
+  if (process.platform === 'linux') await until(() => processesOf(cluster).length === 0)
+})
+
 test('a path through a symbolic link is the same data folder', async () => {
   const first = await open()
   const link = join(folder, 'link')
@@ -253,6 +264,10 @@ function processesOf(where: string): string[] {
       return false
     }
   })
+}
+
+async function untilAnswers(url: string) {
+  while (!(await one(url, 'select 1').catch(() => false))) await Bun.sleep(50)
 }
 
 async function until(done: () => boolean) {

@@ -1,9 +1,15 @@
 import { mkdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createDatabase } from '#server/platform/create-database.ts'
+import { carryOn } from './embedded-postgres/carry-on.ts'
 import { createCluster, hasCluster, readPassword } from './embedded-postgres/cluster.ts'
 import { ownerIsAlive } from './embedded-postgres/owner.ts'
-import { endPostmaster, findPostmaster, type Postmaster } from './embedded-postgres/postmaster.ts'
+import {
+  endPostmaster,
+  findPostmaster,
+  forgetLastPostmaster,
+  type Postmaster,
+} from './embedded-postgres/postmaster.ts'
 import { chooseRunAs } from './embedded-postgres/run-as.ts'
 import { underStartLock } from './embedded-postgres/start-lock.ts'
 import { startPostmaster } from './embedded-postgres/start-postmaster.ts'
@@ -13,16 +19,17 @@ const defaultDatabase = 'lumiku'
 export type EmbeddedPostgres = {
   /** Superuser URL of the `lumiku` database; other databases of the cluster differ in the path only. */
   url: string
-  /** Whether this process started the server, so that stop() ends it. */
+  /** Whether this opening started the server. */
   owned: boolean
-  /** Ends the server when this process owns it and waits until it is gone; otherwise does nothing. */
+  /** Ends the server when it is ours and waits until it is gone; somebody else's goes on. */
   stop(): Promise<void>
 }
 
 /**
  * Opens the PostgreSQL that comes with Lumiku, with its files under `<dataDir>/postgres`, creating it at
- * first use. The first process to open a data folder owns the server; later ones share it. A server whose
- * owner died is replaced, so that it always ends with the process that owns it.
+ * first use. The first process to open a data folder owns the server; later ones share it, and one of
+ * them carries it on at the same address when the owner ends first. A server whose owner died is replaced, so
+ * that it always ends with the process that owns it.
  *
  * `durable: false` gives up fsync, for throw-away clusters only.
  *
@@ -40,10 +47,11 @@ export async function openEmbeddedPostgres(
   return underStartLock(lock, async () => {
     const running = await findPostmaster(cluster)
     if (running && (await ownerIsAlive(data))) {
-      const shared = await share(data, running)
+      const shared = await share(data, running, () => openEmbeddedPostgres(data, { durable }))
       if (shared) return shared
     }
     if (running) await endPostmaster(running)
+    await forgetLastPostmaster(cluster)
 
     const runAs = await chooseRunAs(cluster)
     if (!(await hasCluster(cluster))) await createCluster(data, runAs)
@@ -58,13 +66,18 @@ export async function openEmbeddedPostgres(
 }
 
 /** Undefined when the server is on its way out, so that the caller starts another. */
-async function share(data: string, running: Postmaster): Promise<EmbeddedPostgres | undefined> {
+async function share(
+  data: string,
+  running: Postmaster,
+  reopen: () => Promise<EmbeddedPostgres>,
+): Promise<EmbeddedPostgres | undefined> {
   const server = urlOf(running, await readPassword(data), 'postgres')
+  const isThere = async () => (await findPostmaster(running.cluster))?.pid === running.pid
   try {
-    return { url: await createDatabase(server, defaultDatabase), owned: false, stop: async () => {} }
+    const url = await createDatabase(server, defaultDatabase)
+    return { url, owned: false, stop: carryOn(isThere, reopen) }
   } catch (error) {
-    const stillThere = await findPostmaster(running.cluster)
-    if (stillThere?.pid === running.pid && !isShuttingDown(error)) throw error
+    if ((await isThere()) && !isShuttingDown(error)) throw error
     return undefined
   }
 }

@@ -8,17 +8,19 @@ const immediateShutdownMs = 5_000
 
 /** The server that runs on a cluster, if one really does: its pid file outlives a crash or a reboot. */
 export async function findPostmaster(cluster: string): Promise<Postmaster | undefined> {
-  const file = join(cluster, 'postmaster.pid')
-  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n')
+  const lines = (await readFile(pidFileOf(cluster), 'utf8').catch(() => '')).split('\n')
   const pid = Number(lines[0])
-  if (!(pid > 0)) return undefined
-  if (await serves(pid, cluster)) {
-    return { cluster, pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' }
-  }
-  // PostgreSQL overlooks a stale file only when no process at all has that id. Removing it is safe: what
-  // keeps a second server off the files is the shared memory block it checks as well.
-  await rm(file, { force: true })
-  return undefined
+  if (!(pid > 0 && (await serves(pid, cluster)))) return undefined
+  return { cluster, pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' }
+}
+
+/**
+ * Only for whoever found no server and may start one. PostgreSQL itself overlooks a pid file only when no
+ * process at all has that id. Removing it is safe: what keeps a second server off the files is the shared
+ * memory block, which it checks as well.
+ */
+export async function forgetLastPostmaster(cluster: string) {
+  await rm(pidFileOf(cluster), { force: true })
 }
 
 /** Ends a server the fast way, and harder when it does not end, and waits until it is gone. */
@@ -38,6 +40,10 @@ export async function endPostmaster({ pid, cluster }: Postmaster): Promise<void>
     }
   }
   throw new Error(`The database server (process ${pid}) does not end.`)
+}
+
+function pidFileOf(cluster: string) {
+  return join(cluster, 'postmaster.pid')
 }
 
 function tell(pid: number, signal: NodeJS.Signals) {
