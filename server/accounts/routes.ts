@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import pLimit from 'p-limit'
 import { clientAddress, type Env, json, query } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { openAttempts } from './attempts.ts'
@@ -23,10 +24,12 @@ export function updateMeRoutes(platform: Pick<Platform, 'config' | 'db'>) {
  * /api/auth: better-auth's own paths, strict about what they take and refusing with our problems, and the seeds' names for the three
  * commonest.
  */
-export function accountsRoutes(platform: Platform, auth: Auth) {
+export function accountsRoutes(platform: Pick<Platform, 'config' | 'db'>, auth: Auth) {
   const { config, db } = platform
   const attempts = openAttempts(platform)
   const signedIn = requireUser(platform)
+  // better-auth hashes the password inside its transaction: a crowd of them would hold every connection while it waits for the cores.
+  const fewSignUps = pLimit(Math.max(1, Math.floor(config.databasePool / 4)))
   const app = new Hono<Env>()
 
   app.use('*', async (c, next) => {
@@ -38,7 +41,7 @@ export function accountsRoutes(platform: Platform, auth: Auth) {
   for (const path of ['sign-up/email', 'register']) {
     app.post(`/${path}`, json(inputs.SignUp), async (c) => {
       await attempts.signUp(c)
-      return signUp(c, c.req.valid('json'))
+      return fewSignUps(() => signUp(c, c.req.valid('json')))
     })
   }
 
