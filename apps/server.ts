@@ -1,0 +1,20 @@
+import { manifest as carouselMix } from './carousel-mix/manifest.ts'
+import { models as carouselMixModels } from './carousel-mix/models.ts'
+import type { App } from './define-app.ts'
+import { manifest as loopingFlow } from './looping-flow/manifest.ts'
+import { models as loopingFlowModels } from './looping-flow/models.ts'
+import { manifest as posterEditor } from './poster-editor/manifest.ts'
+import { models as posterEditorModels } from './poster-editor/models.ts'
+import { manifest as videoGenerator } from './video-generator/manifest.ts'
+import { models as videoGeneratorModels } from './video-generator/models.ts'
+import { manifest as videoMixer } from './video-mixer/manifest.ts'
+import { models as videoMixerModels } from './video-mixer/models.ts'
+
+/** Every app of the studio, in the order people see them. Those still to come are listed and cannot run. */
+export const apps: App[] = [
+  { manifest: videoGenerator, models: videoGeneratorModels, actions: {} },
+  { manifest: posterEditor, models: posterEditorModels, actions: {} },
+  { manifest: videoMixer, models: videoMixerModels, actions: {} },
+  { manifest: carouselMix, models: carouselMixModels, actions: {} },
+  { manifest: loopingFlow, models: loopingFlowModels, actions: {} },
+]

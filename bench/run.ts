@@ -1,0 +1,13 @@
+// What `./lumiku bench [name …]` runs. Each bench measures itself against a baseline of the same run, prints a table and
+// writes the figures as JSON beside it.
+const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
+  media: () => import('./media/mixer.ts'),
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in benches))
+if (unknown.length > 0) {
+  console.error(`No bench ${unknown.join(', ')}. There is: ${Object.keys(benches).join(', ')}.`)
+  process.exit(64)
+}
+for (const name of asked.length > 0 ? asked : Object.keys(benches)) await (await benches[name]?.())?.run()
