@@ -4,7 +4,6 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
-  readlinkSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -70,9 +69,10 @@ test('what was written is there after a restart, on the same port', async () => 
 
 test('stop leaves no process behind', async () => {
   const postgres = await open()
-  expect(processesOf(cluster).length).toBeGreaterThan(3)
+  const processes = serverProcesses()
+  expect(processes.length).toBeGreaterThan(3)
   await postgres.stop()
-  expect(processesOf(cluster)).toEqual([])
+  expect(living(processes)).toEqual([])
   await postgres.stop()
 })
 
@@ -94,9 +94,10 @@ test('when the owner ends first, who shares the server carries it on at the same
   expect(elsewhere.owned).toBe(false)
   await first.stop()
   await untilAnswers(first.url)
+  const processes = serverProcesses()
   elsewhere.process.kill('SIGKILL')
   await elsewhere.process.exited
-  if (process.platform === 'linux') await until(() => processesOf(cluster).length === 0)
+  if (process.platform === 'linux') await until(() => living(processes).length === 0)
 })
 
 test('a path through a symbolic link is the same data folder', async () => {
@@ -118,9 +119,10 @@ test('the server ends with an owner who is killed, and the next one finds what w
   const owner = await openElsewhere()
   expect(owner.owned).toBe(true)
   await one(owner.url, 'create table survivor as select 42 as n')
+  const processes = serverProcesses()
   owner.process.kill('SIGKILL')
   await owner.process.exited
-  if (process.platform === 'linux') await until(() => processesOf(cluster).length === 0)
+  if (process.platform === 'linux') await until(() => living(processes).length === 0)
   const next = await open()
   expect(next.owned).toBe(true)
   expect(await one(next.url, 'select n from survivor')).toBe(42)
@@ -138,8 +140,9 @@ test('a start while the server of a killed owner is still ending waits and owns 
 test('a server that was killed itself is started again', async () => {
   const first = await open()
   await one(first.url, 'create table replayed as select 1 as n')
+  const processes = serverProcesses()
   process.kill(Number(pidFile()[0]), 'SIGKILL')
-  await until(() => processesOf(cluster).length === 0)
+  await until(() => living(processes).length === 0)
   const second = await open()
   expect(second.owned).toBe(true)
   expect(await one(second.url, 'select n from replayed')).toBe(1)
@@ -252,18 +255,34 @@ function pidFile() {
   return readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')
 }
 
-// A server and all its children work inside the cluster's folder.
-function processesOf(where: string): string[] {
-  if (process.platform !== 'linux') {
-    return Bun.spawnSync(['pgrep', '-f', where]).stdout.toString().split('\n').filter(Boolean)
-  }
-  return readdirSync('/proc').filter((pid) => {
-    try {
-      return readlinkSync(`/proc/${pid}/cwd`) === where
-    } catch {
-      return false
-    }
+/** The server's process and its children, as they are now. */
+function serverProcesses(): number[] {
+  const server = Number(pidFile()[0])
+  return processTable().flatMap(({ pid, parent }) => (pid === server || parent === server ? [pid] : []))
+}
+
+function living(pids: number[]): number[] {
+  return processTable().flatMap(({ pid }) => (pids.includes(pid) ? [pid] : []))
+}
+
+// Without processes that have ended and only wait for their parent to notice.
+function processTable(): { pid: number; parent: number }[] {
+  const lines =
+    process.platform === 'linux'
+      ? readdirSync('/proc').map(statusLine)
+      : Bun.spawnSync(['ps', '-A', '-o', 'pid=,stat=,ppid=']).stdout.toString().split('\n')
+  return lines.flatMap((line) => {
+    const [pid, state = 'Z', parent] = line.trim().split(/ +/)
+    return state.startsWith('Z') ? [] : [{ pid: Number(pid), parent: Number(parent) }]
   })
+}
+
+function statusLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/\(.*\)/s, '')
+  } catch {
+    return ''
+  }
 }
 
 async function untilAnswers(url: string) {
