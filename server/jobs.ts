@@ -1,19 +1,20 @@
+import { accountsJobs } from '#server/accounts/jobs.ts'
 import { fileJobs } from '#server/files/jobs.ts'
 import { performGeneration } from '#server/generations/perform.ts'
-import { sendLetter } from '#server/platform/mail/send-letter.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { Jobs } from '#server/platform/queue.ts'
 
 /** Every job and clock of Lumiku, in one list. */
 export function jobs(platform: Platform): Jobs {
+  const accounts = accountsJobs(platform)
   const files = fileJobs(platform)
   return {
     tasks: {
       perform: (payload) =>
         performGeneration(platform, (payload as { generationId: string }).generationId, platform.stopping),
-      send_letter: sendLetter(platform),
+      ...accounts.tasks,
       ...files.tasks,
     },
-    clocks: [...files.clocks],
+    clocks: [...accounts.clocks, ...files.clocks],
   }
 }

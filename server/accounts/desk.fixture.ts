@@ -41,17 +41,23 @@ export async function openDesk({
   // What accounts never touch (storage, listener) is not opened.
   const platform = needed as typeof needed & Platform
 
-  const app = new Hono<Env>()
-  app.use(watchRequests(platform))
-  app.onError(answerError(platform))
-  app.route('/api/auth', accountsRoutes(platform, openAuth(platform, { verifyThemselves })))
-  app.route('/api/me', updateMeRoutes(platform))
-  app.route('/dev', devMailRoutes(platform))
-  const doors = new Hono<CallerEnv>()
-  doors.all('/whoami', requireUser(platform), (c) => c.json(c.var.caller))
-  doors.get('/maybe', maybeUser(platform), (c) => c.json({ name: c.var.caller?.name ?? 'stranger' }))
-  doors.get('/admin', requireAdmin(platform), (c) => c.json({ in: true }))
-  app.route('/', doors)
+  const app = again()
+
+  /** The same routes as another process would serve them. */
+  function again() {
+    const app = new Hono<Env>()
+    app.use(watchRequests(platform))
+    app.onError(answerError(platform))
+    app.route('/api/auth', accountsRoutes(platform, openAuth(platform, { verifyThemselves })))
+    app.route('/api/me', updateMeRoutes(platform))
+    app.route('/dev', devMailRoutes(platform))
+    const doors = new Hono<CallerEnv>()
+    doors.all('/whoami', requireUser(platform), (c) => c.json(c.var.caller))
+    doors.get('/maybe', maybeUser(platform), (c) => c.json({ name: c.var.caller?.name ?? 'stranger' }))
+    doors.get('/admin', requireAdmin(platform), (c) => c.json({ in: true }))
+    app.route('/', doors)
+    return app
+  }
 
   async function post(path: string, body?: unknown, headers: Record<string, string> = {}) {
     return app.request(path, {
@@ -63,6 +69,7 @@ export async function openDesk({
 
   return {
     app,
+    again,
     config,
     db,
     platform,

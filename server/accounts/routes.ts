@@ -12,6 +12,8 @@ import { refuseForeignOrigin } from './same-origin.ts'
 import { presentedToken } from './session-cookie.ts'
 import { updateMe } from './update-me.ts'
 
+const resetFloor = 300
+
 /** /api/me: what people may change about themselves. */
 export function updateMeRoutes(platform: Pick<Platform, 'config' | 'db'>) {
   return new Hono<CallerEnv>().patch('/', requireUser(platform), json(inputs.UpdateMe), async (c) => {
@@ -64,7 +66,9 @@ export function accountsRoutes(platform: Pick<Platform, 'config' | 'db'>, auth: 
   app.post('/request-password-reset', json(inputs.JustEmail), async (c) => {
     const body = c.req.valid('json')
     await attempts.letter(c, 'reset', body.email)
-    return ask(c, 'request-password-reset', body)
+    // Writing a letter takes a moment; not writing one takes as long, or the clock would tell who has an account.
+    const [answer] = await Promise.all([ask(c, 'request-password-reset', body), Bun.sleep(resetFloor)])
+    return answer
   })
   app.post('/reset-password', json(inputs.ResetPassword), (c) =>
     ask(c, 'reset-password', c.req.valid('json')),

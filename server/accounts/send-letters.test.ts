@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import type { JobHelpers, Runner } from 'graphile-worker'
+import PostalMime, { type Email } from 'postal-mime'
+import { SMTPServer } from 'smtp-server'
+import { readConfig } from '#server/platform/config.ts'
+import { newId } from '#server/platform/ids.ts'
+import { queueLetter } from '#server/platform/mail/queue-letter.ts'
+import { sendLetter } from '#server/platform/mail/send-letter.ts'
+import { openQueue } from '#server/platform/queue.ts'
+import { type Desk, openDesk } from './desk.fixture.ts'
+import { accountsJobs } from './jobs.ts'
+
+const { promise: firstRefusal, resolve: refusedOnce } = Promise.withResolvers<void>()
+const arrived = new Map<string, Email[]>()
+const waiting = new Map<string, () => void>()
+const refuse = new Set<string>()
+
+/** A mail server on loopback that keeps what it takes. */
+const post = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ['STARTTLS'],
+  onRcptTo: ({ address }, _session, done) => {
+    if (!refuse.has(address)) return done()
+    refusedOnce()
+    done(Object.assign(new Error('mailbox is full'), { responseCode: 452 }))
+  },
+  onData: (stream, session, done) => {
+    void new Response(stream as unknown as ReadableStream).bytes().then(async (raw) => {
+      const to = session.envelope.rcptTo[0]?.address ?? ''
+      arrived.set(to, [...(arrived.get(to) ?? []), await PostalMime.parse(raw)])
+      done()
+      waiting.get(to)?.()
+    })
+  },
+})
+
+async function letterTo(address: string): Promise<Email> {
+  while (!arrived.get(address)) await new Promise<void>((resolve) => waiting.set(address, resolve))
+  return arrived.get(address)?.at(-1) as Email
+}
+
+let desk: Desk
+let queue: Runner
+beforeAll(async () => {
+  const listening = post.listen(0, '127.0.0.1')
+  await once(listening, 'listening')
+  const { port } = listening.address() as AddressInfo
+  desk = await openDesk({
+    verifyThemselves: false,
+    env: { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Lumiku <halo@lumiku.example>' },
+  })
+  const jobs = accountsJobs(desk.platform)
+  queue = await openQueue(desk.config.databaseUrl ?? '', jobs, { concurrency: 2, log: desk.platform.log })
+})
+afterAll(async () => {
+  await queue.stop()
+  await desk.close()
+  await new Promise<void>((resolve) => post.close(resolve))
+})
+
+test.each([
+  ['id', 'Konfirmasi e-mailmu untuk Lumiku', 'Konfirmasi e-mail', 'Tautan ini berlaku 24 jam'],
+  ['en', 'Confirm your e-mail for Lumiku', 'Confirm e-mail', 'The link works for 24 hours'],
+] as const)(
+  'the letter arrives by SMTP in %s, as HTML and as plain text',
+  async (locale, subject, button, line) => {
+    const { email } = await desk.join({ locale })
+    const letter = await letterTo(email)
+    expect(letter.subject).toBe(subject)
+    expect(letter.from).toMatchObject({ name: 'Lumiku', address: 'halo@lumiku.example' })
+    expect(letter.to).toMatchObject([{ address: email }])
+    expect(letter.headers.find(({ key }) => key === 'content-language')?.value).toBe(locale)
+    expect(letter.html).toContain(`lang="${locale}"`)
+    expect(letter.html).toContain(button)
+    expect(letter.text).toContain(line)
+    const link = /http\S+verify-email\S+/.exec(letter.text ?? '')?.[0] ?? ''
+    expect((await desk.get(link.slice(desk.config.publicUrl.length))).status).toBe(302)
+    // Nothing is loaded from anywhere when it is opened.
+    expect(letter.html).not.toMatch(/<(img|script|link)\b/)
+  },
+)
+
+test('the reset letter arrives with a link that works', async () => {
+  const { email } = await desk.join()
+  await letterTo(email)
+  arrived.delete(email)
+  await desk.post('/api/auth/request-password-reset', { email })
+  const letter = await letterTo(email)
+  expect(letter.subject).toBe('Buat kata sandi baru untuk Lumiku')
+  const token = /reset\?token=([\w-]+)/.exec(letter.text ?? '')?.[1]
+  expect(
+    (await desk.post('/api/auth/reset-password', { token, newPassword: 'sandi-yang-baru' })).status,
+  ).toBe(200)
+})
+
+test('a mail server that refuses is asked again later, and the letter arrives once', async () => {
+  const to = 'full@example.test'
+  refuse.add(to)
+  const id = await queueLetter(desk.db, {
+    to,
+    locale: 'id',
+    kind: 'verify',
+    subject: 'Halo',
+    html: '<p>Halo</p>',
+    text: 'Halo',
+  })
+  await firstRefusal
+  const [job] = await untilRow<{ id: string; last_error: string }>(
+    () => desk.db`
+      select j.id, j.attempts, j.max_attempts, l.last_error, l.sent_at, j.run_at > now() as later
+      from graphile_worker.jobs j, letters l
+      where l.id = ${id} and j.task_identifier = 'send_letter' and j.locked_at is null and l.last_error is not null`,
+  )
+  expect(job).toMatchObject({ attempts: 1, max_attempts: 8, sent_at: null, later: true })
+  expect(job?.last_error).toContain('mailbox is full')
+
+  refuse.delete(to)
+  await desk.db`select graphile_worker.reschedule_jobs(array[${job?.id}::bigint], run_at := now())`
+  expect((await letterTo(to)).messageId).toContain(id)
+  const [letter] = await untilRow(
+    () => desk.db`select last_error, attempts from letters where id = ${id} and sent_at is not null`,
+  )
+  expect(letter).toEqual({ last_error: null, attempts: 2 })
+  expect(arrived.get(to)).toHaveLength(1)
+})
+
+test('a letter belongs to what caused it: undone together', async () => {
+  const to = 'undone@example.test'
+  const undo = desk.db.begin(async (tx) => {
+    await queueLetter(tx, {
+      to,
+      locale: 'id',
+      kind: 'verify',
+      subject: 'Halo',
+      html: '<p>Halo</p>',
+      text: 'Halo',
+    })
+    throw new Error('changed my mind')
+  })
+  expect(undo).rejects.toThrow('changed my mind')
+  await undo.catch(() => {})
+  expect(await desk.letters(to)).toEqual([])
+  const [{ count }] = await desk.db`select count(*)::int as count from letters where recipient = ${to}`
+  expect(count).toBe(0)
+})
+
+test('without a mail server a letter is kept for the mailbox page', async () => {
+  const config = readConfig({
+    LUMIKU_ENV: 'test',
+    DATABASE_URL: desk.config.databaseUrl,
+    LUMIKU_SECRET: 'x'.repeat(32),
+  })
+  const letterId = await written('kept@example.test')
+  await sendLetter({ config, db: desk.db })({ letterId }, {} as JobHelpers)
+  expect((await desk.letters('kept@example.test'))[0]).toMatchObject({
+    keptAt: expect.any(String),
+    sentAt: null,
+    text: 'rahasia',
+  })
+})
+
+test('in production what a letter said is forgotten once the mail server has it', async () => {
+  const config = { ...desk.config, env: 'production' as const }
+  const letterId = await written('forgotten@example.test')
+  await sendLetter({ config, db: desk.db })({ letterId }, {} as JobHelpers)
+  expect((await letterTo('forgotten@example.test')).text).toContain('rahasia')
+  const [letter] = await desk.db`select * from letters where id = ${letterId}`
+  expect(letter).toMatchObject({
+    html: null,
+    body: null,
+    data: {},
+    subject: 'Halo',
+    sent_at: expect.any(Date),
+  })
+})
+
+/** A letter no worker has been told about. */
+async function written(to: string): Promise<string> {
+  const id = newId()
+  await desk.db`
+    insert into letters (id, recipient, locale, kind, subject, html, body)
+    values (${id}, ${to}, 'id', 'reset', 'Halo', '<p>rahasia</p>', 'rahasia')`
+  return id
+}
+
+/** Asks until there is a row; the worker writes it when it is done with the letter. */
+async function untilRow<Row = Record<string, unknown>>(ask: () => Promise<Row[]>): Promise<Row[]> {
+  for (;;) {
+    const rows = await ask()
+    if (rows.length > 0) return rows
+    await Bun.sleep(20)
+  }
+}
