@@ -13,7 +13,17 @@ type Suite = { where: string[]; parallel: number; before?: () => Promise<boolean
 
 const suites: Record<string, Suite> = {
   unit: {
-    where: ['catalog', 'media', 'ui', 'apps', 'server', 'web', 'test/support', 'test/architecture.test.ts'],
+    where: [
+      'catalog',
+      'media',
+      'ui',
+      'apps',
+      'server',
+      'web',
+      'bench',
+      'test/support',
+      'test/architecture.test.ts',
+    ],
     parallel: 2,
   },
   api: { where: ['test/api'], parallel: 2 },
@@ -31,13 +41,15 @@ let interrupted = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupt(signal))
 
 const folder = await mkdtemp(join(tmpdir(), 'lumiku-test-'))
-const server = await openServer()
-
 const total: Summary = { passed: 0, failed: 0, skipped: 0, failures: [] }
 try {
-  for (const name of chosen) add(total, await runSuite(name, suites[name]!))
+  const server = await openServer()
+  try {
+    for (const name of chosen) add(total, await runSuite(name, suites[name]!, server.url))
+  } finally {
+    await server.stop()
+  }
 } finally {
-  await server.stop()
   await rm(folder, { recursive: true, force: true })
 }
 if (!interrupted) report(total)
@@ -60,14 +72,16 @@ async function openServer() {
   return openEmbeddedPostgres(join(folder, 'data'), { durable: false })
 }
 
-async function runSuite(name: string, { where, parallel, before }: Suite): Promise<Summary> {
+async function runSuite(name: string, { where, parallel, before }: Suite, url: string): Promise<Summary> {
   const files = findTests(where)
   if (files.length === 0 || interrupted) return { passed: 0, failed: 0, skipped: 0, failures: [] }
   console.error(`\n── ${name}: ${files.length} files ──\n`)
   if (before && !(await before())) return failure(`${name}: what it needs could not be made`)
 
   const flags = ['--no-orphans', `--parallel=${parallel}`, `--timeout=${perTestMs}`, ...options]
-  const bun = spawn([process.execPath, '--no-env-file', 'test', ...flags, ...files])
+  const bun = spawn([process.execPath, '--no-env-file', 'test', ...flags, ...files], {
+    LUMIKU_TEST_POSTGRES: url,
+  })
   const limit = setTimeout(() => bun.kill('SIGKILL'), wholeRunMs - (performance.now() - started))
   const said = await passOn(bun.stderr)
   const exitCode = await bun.exited
@@ -100,8 +114,12 @@ async function buildPages(): Promise<boolean> {
   return (await build.exited) === 0
 }
 
-function spawn(command: string[]) {
-  const child = Bun.spawn(command, { cwd: root, env: environment(), stdio: ['ignore', 'inherit', 'pipe'] })
+function spawn(command: string[], given: Record<string, string> = {}) {
+  const child = Bun.spawn(command, {
+    cwd: root,
+    env: { ...environment(), ...given },
+    stdio: ['ignore', 'inherit', 'pipe'],
+  })
   running.add(child)
   child.exited.then(() => running.delete(child))
   return child
@@ -115,7 +133,6 @@ function environment(): Record<string, string> {
     ...Object.fromEntries(kept),
     ...(process.stderr.isTTY ? { FORCE_COLOR: '1' } : {}),
     LUMIKU_ENV: 'test',
-    LUMIKU_TEST_POSTGRES: server.url,
   }
 }
 
