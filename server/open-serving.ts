@@ -45,11 +45,15 @@ export async function openServing(config: Config, parts: Parts): Promise<Serving
 
 async function work(platform: OpenPlatform): Promise<() => Promise<void>> {
   const { config, databaseUrl, log } = platform
+  const handBack = new AbortController()
   const stopRescuing = keepRescuing(platform)
-  const runner = await openQueue(databaseUrl, jobs(platform), { concurrency: config.workerConcurrency, log })
+  const runner = await openQueue(databaseUrl, jobs(platform, handBack.signal), { concurrency: config.workerConcurrency, log })
   return async () => {
     stopRescuing()
-    await runner.stop()
+    const ended = runner.stop()
+    await Promise.race([ended, Bun.sleep(config.drainSeconds * 1000)])
+    handBack.abort()
+    await ended
   }
 }
 

@@ -115,7 +115,6 @@ function missingInProduction(given: Given): string[] {
   const needed: [keyof Given, string][] = [
     ['LUMIKU_SECRET', 'set 32 or more random characters'],
     ['PUBLIC_URL', 'set the address people type'],
-    ['DATABASE_URL', 'set a PostgreSQL of your own'],
     ['SMTP_URL', 'set a mail server, or nobody can verify an address'],
   ]
   return needed.filter(([name]) => given[name] === undefined).map(([name, why]) => `${name}: ${why}`)

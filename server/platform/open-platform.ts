@@ -10,7 +10,7 @@ import type { Platform } from './platform.ts'
 import { openStorage } from './storage/open-storage.ts'
 
 export interface OpenPlatform extends Platform {
-  /** Begins to stop: long answers end, workers hand their runs back. */
+  /** Begins to stop: long answers end, readiness says no. */
   beginStop(): void
   close(): Promise<void>
   /** Steps this opening applied to the database. */

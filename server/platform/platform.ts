@@ -15,6 +15,6 @@ export interface Platform {
   listener: Listener
   log: Log
   metrics: Metrics
-  /** Aborts when the process begins to stop: long answers end, workers hand their runs back. */
+  /** Aborts when the process begins to stop: long answers end, readiness says no. */
   stopping: AbortSignal
 }
