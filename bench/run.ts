@@ -1,6 +1,6 @@
 // What `./lumiku bench [name …]` runs. Each bench measures itself against a baseline of the same run, prints a table and
 // writes the figures as JSON beside it.
-const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
+export const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   media: () => import('./media/mixer.ts'),
 }
 
