@@ -99,7 +99,8 @@ export function openAuth(
   })
 
   function verifyUrl(token: string) {
-    return `${config.publicUrl}/api/auth/verify-email?token=${token}&callbackURL=${encodeURIComponent('/verify')}`
+    // A page, not the API: mail scanners open every link, and must not confirm addresses for strangers.
+    return `${config.publicUrl}/verify?token=${encodeURIComponent(token)}`
   }
 }
 

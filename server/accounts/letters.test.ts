@@ -9,7 +9,8 @@ beforeAll(async () => {
 afterAll(() => desk.close())
 
 const urlIn = (letter: { data: Record<string, unknown> } | undefined) => new URL(String(letter?.data.url))
-const pathOf = (url: URL) => url.pathname + url.search
+/** What the page /verify does with its token. */
+const confirm = (url: URL) => desk.get(`/api/auth/verify-email${url.search}`)
 
 test('a letter asks for confirmation; credits come with it, once, though signing in works before', async () => {
   const { user, email, password, bearer } = await desk.join({ locale: 'en' })
@@ -21,23 +22,23 @@ test('a letter asks for confirmation; credits come with it, once, though signing
   expect(more).toEqual([])
   expect(letter).toMatchObject({ kind: 'verify', locale: 'en', subject: 'Confirm your e-mail for Lumiku' })
   const link = urlIn(letter)
-  expect(link.origin).toBe(desk.config.publicUrl)
-  expect(letter?.html).toContain(link.href.replaceAll('&', '&amp;'))
+  expect([link.origin, link.pathname]).toEqual([desk.config.publicUrl, '/verify'])
+  expect(letter?.html).toContain(link.href)
   expect(letter?.text).toContain(link.href)
 
-  const opened = await desk.get(pathOf(link))
-  expect([opened.status, opened.headers.get('location')]).toEqual([302, '/verify'])
+  const confirmed = await confirm(link)
+  expect([confirmed.status, await confirmed.json()]).toEqual([200, { status: true, user: null }])
   expect(await desk.credits(user.id)).toBe(100)
   expect((await (await desk.get('/whoami', bearer)).json()).emailVerified).toBe(true)
 
-  expect((await desk.get(pathOf(link))).status).toBe(302)
+  expect((await confirm(link)).status).toBe(200)
   expect(await desk.credits(user.id)).toBe(100)
 })
 
 test('the same letter opened ten times at once gives 100 credits', async () => {
   const { user, email } = await desk.join()
-  const link = pathOf(urlIn((await desk.letters(email))[0]))
-  await Promise.all(Array.from({ length: 10 }, () => desk.get(link)))
+  const link = urlIn((await desk.letters(email))[0])
+  await Promise.all(Array.from({ length: 10 }, () => confirm(link)))
   expect(await desk.credits(user.id)).toBe(100)
   const [{ count }] = await desk.db`select count(*)::int as count from grants where account_id = ${user.id}`
   expect(count).toBe(1)
@@ -53,28 +54,16 @@ test('a forged, altered or expired link confirms nothing and says so', async () 
     const response = await desk.get(`/api/auth/verify-email?token=${wrong}`)
     expect(response.status).toBe(422)
     expect((await response.json()).issues[0].path).toEqual(['token'])
-    const page = await desk.get(`/api/auth/verify-email?token=${wrong}&callbackURL=%2Fverify`)
-    expect(page.headers.get('location')).toBe('/verify?error=INVALID_TOKEN')
   }
   expect((await desk.get('/api/auth/verify-email')).status).toBe(422)
   expect(await desk.credits(user.id)).toBe(0)
 })
 
-test('a link never leads to another site', async () => {
+test('confirming never leads to another site', async () => {
   const { email } = await desk.join()
-  const token = urlIn((await desk.letters(email))[0]).searchParams.get('token')
-  for (const elsewhere of [
-    'https://evil.example',
-    '//evil.example',
-    '/\\evil.example',
-    'javascript:alert(1)',
-    '/%09/evil'.replace('%09', '\t'),
-  ]) {
-    const response = await desk.get(
-      `/api/auth/verify-email?token=${token}&callbackURL=${encodeURIComponent(elsewhere)}`,
-    )
-    expect(response.status).toBe(422)
-  }
+  const link = urlIn((await desk.letters(email))[0])
+  link.searchParams.set('callbackURL', 'https://evil.example')
+  expect((await confirm(link)).status).toBe(422)
 })
 
 test("a letter to an address nobody confirmed carries none of a stranger's words", async () => {

@@ -10,7 +10,7 @@ interface Recipient {
   locale: Locale
 }
 
-/** `url` confirms the address when opened, then leads to the page /verify. */
+/** `url` is the page /verify with its token. */
 export async function writeVerifyLetter(db: Db, { email, locale }: Recipient, url: string): Promise<void> {
   const written = await renderLetter(<VerifyLetter locale={locale} url={url} />)
   await queueLetter(db, {
