@@ -8,6 +8,7 @@ export interface User {
   name: string
   email: string
   emailVerified: boolean
+  locale?: 'id' | 'en'
   image?: string | null
   createdAt?: string
 }
@@ -23,8 +24,15 @@ export interface Quota {
 
 export interface Me {
   user: User
-  account: { id: string; kind: 'personal' | 'team'; accountType: AccountType; tier: Tier }
+  account: {
+    id: string
+    kind: 'personal' | 'team'
+    accountType: AccountType
+    tier: Tier
+    useCreditsAfterQuota?: boolean
+  }
   credits: number
+  creditsHeld?: number
   quota: Quota | null
   storage: { used: number; limit: number }
 }
@@ -57,6 +65,8 @@ export interface AppSummary {
   status?: 'ready' | 'coming'
   availableModels: number | unknown[]
   lockedModels: number | unknown[]
+  /** Base credits of the cheapest open model. */
+  priceFrom?: number | null
 }
 
 export interface ModelOffer {
@@ -145,6 +155,8 @@ export interface LedgerEntry {
   kind: string
   amount: number
   balanceAfter: number
+  /** What left for good, told when a hold ends. */
+  spent?: number
   description: string
   at: string
   generationId?: string | null

@@ -22,6 +22,7 @@ export const keys = {
   balance: ['credits', 'balance'],
   history: ['credits', 'history'],
   quota: ['quota'],
+  quotaHistory: ['quota', 'history'],
   usage: ['usage'],
   subscription: ['subscription'],
   sessions: ['sessions'],

@@ -141,6 +141,8 @@ class Line {
 function apply(client: QueryClient, news: News) {
   if (news.event === 'balance') {
     refetchMoney(client)
+  } else if (news.data.status === 'queued') {
+    client.invalidateQueries({ queryKey: keys.generations }) // started elsewhere: lists do not know it yet
   } else if (news.data.kind === 'progress') {
     patch(client, news.data)
   } else {

@@ -24,7 +24,7 @@ function AskForLink() {
   })
   const ask = useMutation({
     mutationFn: ({ email }: typeof form.values) =>
-      api.post('/api/auth/request-password-reset', { email: email.trim(), redirectTo: '/reset' }),
+      api.post('/api/auth/request-password-reset', { email: email.trim() }),
   })
   if (ask.isSuccess) {
     return (
@@ -74,7 +74,9 @@ function NewPassword({ token }: { token: string }) {
     mutationFn: ({ password }: typeof form.values) =>
       api.post('/api/auth/reset-password', { newPassword: password, token }),
   })
-  if (save.error instanceof ApiProblem && /token/.test(save.error.code)) return <DeadLink />
+  if (save.error instanceof ApiProblem && save.error.issues.some(({ path }) => path[0] === 'token')) {
+    return <DeadLink />
+  }
   if (save.isSuccess) {
     return (
       <Door title={t('resetDoneTitle')} text={t('resetDoneText')}>

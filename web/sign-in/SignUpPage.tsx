@@ -23,7 +23,7 @@ export function SignUpPage() {
   })
   const signUp = useMutation({
     mutationFn: async ({ name, email, password }: typeof form.values) => {
-      await api.post('/api/auth/sign-up/email', { name: name.trim(), email: email.trim(), password })
+      await api.post('/api/auth/sign-up/email', { name: name.trim(), email: email.trim(), password, locale })
       client.clear()
       return client.fetchQuery(meQuery)
     },
@@ -90,7 +90,7 @@ export function SignUpPage() {
         key={form.key('password')}
         {...form.getInputProps('password')}
       />
-      <Button type="submit" size="lg" loading={signUp.isPending} lang={locale}>
+      <Button type="submit" size="lg" loading={signUp.isPending}>
         {t('signUp')}
       </Button>
     </Door>

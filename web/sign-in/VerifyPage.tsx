@@ -58,7 +58,7 @@ function Resend() {
   })
   const send = useMutation({
     mutationFn: (values: typeof form.values) =>
-      api.post('/api/auth/send-verification-email', { email: values.email.trim(), callbackURL: '/verify' }),
+      api.post('/api/auth/send-verification-email', { email: values.email.trim() }),
   })
   return (
     <form

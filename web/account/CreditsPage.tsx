@@ -1,0 +1,59 @@
+import { Skeleton } from '@mantine/core'
+import { IconInfoCircle } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { number } from '#ui/format.ts'
+import { useLocale, useMessages } from '#ui/i18n.tsx'
+import { PackCard } from '../pricing/PackCard.tsx'
+import { balanceQuery, packsQuery } from '../queries.ts'
+import { ErrorNotice } from '../shell/ErrorNotice.tsx'
+import styles from './CreditsPage.module.css'
+import { LedgerPanel } from './LedgerPanel.tsx'
+import { words } from './messages.ts'
+import { Panel } from './Panel.tsx'
+
+/** What is there, what is held, what more costs, and why it is as it is. */
+export function CreditsPage() {
+  const t = useMessages(words)
+  const { data: packs } = useQuery(packsQuery)
+  return (
+    <>
+      <Balance />
+      <LedgerPanel />
+      <Panel title={t('packs')} text={t('packsText')}>
+        <div className={styles.packs}>
+          {packs
+            ? packs.map(({ packId, credits, amount }) => (
+                <PackCard key={packId} credits={credits} amount={amount} />
+              ))
+            : [1, 2, 3].map((place) => <Skeleton key={place} height="9.5rem" radius="lg" />)}
+        </div>
+        <p className={styles.note}>
+          <IconInfoCircle size={20} aria-hidden />
+          {t('notOpen')}
+        </p>
+      </Panel>
+    </>
+  )
+}
+
+function Balance() {
+  const t = useMessages(words)
+  const { locale } = useLocale()
+  const { data, error, refetch } = useQuery(balanceQuery)
+  if (error) return <ErrorNotice error={error} onRetry={refetch} />
+  return (
+    <section className={styles.balance}>
+      <h1>{t('credits')}</h1>
+      {data ? (
+        <>
+          <p className={styles.sum}>
+            <output>{number(data.balance, locale)}</output> {t('creditUnit')}
+          </p>
+          <p className={styles.held}>{data.held > 0 ? t('held', { count: data.held }) : t('heldNone')}</p>
+        </>
+      ) : (
+        <Skeleton height="7.125rem" width="16rem" />
+      )}
+    </section>
+  )
+}
