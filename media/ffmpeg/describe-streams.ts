@@ -70,6 +70,7 @@ function videoFacts(picture: Stream): Omit<VideoFacts, 'constantRate'> {
     codec: picture.codec_name ?? 'unknown',
     pixelFormat: picture.pix_fmt ?? 'unknown',
     rotation: rotationOf(picture),
+    pixelShape: pixelShapeOf(picture),
     fps: ratio(picture.avg_frame_rate) || ratio(picture.r_frame_rate),
     interlaced: ['tt', 'bb', 'tb', 'bt'].includes(picture.field_order ?? ''),
     color: {
@@ -91,10 +92,13 @@ function audioFacts(sound: Stream): AudioFacts {
 
 function displayedSize(picture?: Stream): { width: number | null; height: number | null } {
   if (!picture?.width || !picture.height) return { width: null, height: null }
-  const shape = ratio(picture.sample_aspect_ratio?.replace(':', '/')) || 1
-  const width = Math.round(picture.width * shape)
+  const width = Math.round(picture.width * pixelShapeOf(picture))
   const turned = rotationOf(picture) % 180 !== 0
   return turned ? { width: picture.height, height: width } : { width, height: picture.height }
+}
+
+function pixelShapeOf(picture: Stream): number {
+  return ratio(picture.sample_aspect_ratio?.replace(':', '/')) || 1
 }
 
 function rotationOf(picture: Stream): VideoFacts['rotation'] {

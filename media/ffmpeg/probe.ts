@@ -43,6 +43,8 @@ export interface VideoFacts {
   pixelFormat: string
   /** Degrees clockwise the stored picture must be turned to be upright. */
   rotation: 0 | 90 | 180 | 270
+  /** Width of a stored pixel over its height; 1 for square ones. */
+  pixelShape: number
   /** Average frames per second. */
   fps: number
   /** Whether frames come at an even pace. */

@@ -47,9 +47,17 @@ export async function runFfprobe(
   args: readonly string[],
   run: Pick<FfmpegRun, 'signal'> = {},
 ): Promise<unknown> {
-  const all = ['-hide_banner', '-loglevel', 'warning', '-of', 'json', ...args]
+  return JSON.parse(await runFfprobeText(['-of', 'json', ...args], run))
+}
+
+/** Runs ffprobe for what it prints. */
+export async function runFfprobeText(
+  args: readonly string[],
+  run: Pick<FfmpegRun, 'signal'> = {},
+): Promise<string> {
+  const all = ['-hide_banner', '-loglevel', 'warning', ...args]
   const { stdout } = await runTool('ffprobe', all, { ...run, queue: 'quick' })
-  return JSON.parse(new TextDecoder().decode(stdout))
+  return new TextDecoder().decode(stdout)
 }
 
 function runTool(tool: 'ffmpeg' | 'ffprobe', args: readonly string[], run: FfmpegRun) {

@@ -1,0 +1,59 @@
+import { channels, sampleRate } from './picture-format.ts'
+import { untrusted } from './probe.ts'
+import { rawSound } from './raw-sound.ts'
+import { runFfmpeg } from './run-ffmpeg.ts'
+
+/** What streaming platforms play at: louder is turned down, quieter stays quiet. */
+export const loudnessTarget = -14
+/** A decibel and a half below full scale leaves room for what coding adds: true peaks stay under −1 dB. */
+const ceiling = 0.84
+const fadeOutSeconds = 0.8
+
+/** Decodes music to raw sound as long as the longest output, starting over as often as it must. */
+export async function decodeMusic(
+  path: string,
+  samples: number,
+  out: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const filters = `aresample=${sampleRate},aformat=channel_layouts=stereo,atrim=end_sample=${samples}`
+  await runFfmpeg(
+    [
+      ...['-stream_loop', '-1', ...untrusted(path), '-map', '0:a:0', '-vn', '-sn', '-dn', '-af', filters],
+      ...['-ac', String(channels), '-c:a', 'pcm_s16le', '-f', 's16le', out],
+    ],
+    { makes: [out], signal },
+  )
+}
+
+/**
+ * Lays music over an output of `samples`, fading out at the end. With `under` the clips' sound stays on top and the music steps back
+ * while they speak. Returns the filter that brings the result to its loudness when it is encoded.
+ */
+export async function mixMusic(
+  { music, under, samples }: { music: string; under: string | null; samples: number },
+  out: string,
+  signal?: AbortSignal,
+): Promise<{ loudness: string }> {
+  const end = `atrim=end_sample=${samples},afade=t=out:st=${Math.max(0, samples / sampleRate - fadeOutSeconds)}:d=${fadeOutSeconds}`
+  const duck = 'sidechaincompress=threshold=0.03:ratio=8:attack=20:release=400'
+  const graph = under
+    ? `[1:a]asplit[key][voice];[0:a]${end},volume=-4dB[bed];[bed][key]${duck}[low];[voice][low]amix=inputs=2:duration=longest:normalize=0,${end}`
+    : `[0:a]${end}`
+  const { log } = await runFfmpeg(
+    [
+      ...rawSound({ path: music, samples: 's16le' }),
+      ...(under ? rawSound({ path: under, samples: 's16le' }) : []),
+      ...['-filter_complex', `${graph},asplit[out][meter];[meter]ebur128=framelog=quiet[measured]`],
+      ...['-map', '[out]', '-c:a', 'pcm_f32le', '-f', 'f32le', out],
+      ...['-map', '[measured]', '-f', 'null', '-'],
+    ],
+    { makes: [out], signal },
+  )
+  const measured = Number(/I:\s+(-?[\d.]+) LUFS/.exec(log)?.[1] ?? Number.NaN)
+  // The meter's floor is −70: silence is left alone.
+  const gain = measured > -69 ? Math.min(30, loudnessTarget - measured) : 0
+  return {
+    loudness: `volume=${gain.toFixed(2)}dB,alimiter=limit=${ceiling}:level=disabled:attack=2:release=60`,
+  }
+}
