@@ -28,7 +28,13 @@ export function createApi(platform: Platform, auth: Auth, catalog: Catalog) {
   const sign = signLinks(platform.config)
   const api = new Hono<Env>()
   api.use(watchRequests(platform))
-  api.use(secureHeaders({ crossOriginResourcePolicy: 'same-origin', xFrameOptions: 'SAMEORIGIN' }))
+  api.use(
+    secureHeaders({
+      crossOriginResourcePolicy: 'same-origin',
+      xFrameOptions: 'SAMEORIGIN',
+      strictTransportSecurity: platform.config.publicUrl.startsWith('https:'),
+    }),
+  )
   api.onError(answerError(platform))
 
   // Files stream past the limit of everything else.

@@ -4,7 +4,7 @@ import { openAuth } from '#server/accounts/auth.ts'
 import type { DemoPerson } from '#server/accounts/demo.ts'
 import { measureQueue } from '#server/generations/measure-queue.ts'
 import { keepRescuing } from '#server/generations/rescue.ts'
-import type { Config } from '#server/platform/config.ts'
+import { type Config, ConfigError } from '#server/platform/config.ts'
 import { type OpenPlatform, openPlatform } from '#server/platform/open-platform.ts'
 import { openQueue } from '#server/platform/queue.ts'
 import { createApi } from './api.ts'
@@ -47,7 +47,10 @@ async function work(platform: OpenPlatform): Promise<() => Promise<void>> {
   const { config, databaseUrl, log } = platform
   const handBack = new AbortController()
   const stopRescuing = keepRescuing(platform)
-  const runner = await openQueue(databaseUrl, jobs(platform, handBack.signal), { concurrency: config.workerConcurrency, log })
+  const runner = await openQueue(databaseUrl, jobs(platform, handBack.signal), {
+    concurrency: config.workerConcurrency,
+    log,
+  })
   return async () => {
     stopRescuing()
     const ended = runner.stop()
@@ -61,16 +64,30 @@ async function answer(platform: OpenPlatform): Promise<() => Promise<void>> {
   const { config } = platform
   measureQueue(platform)
   const api = createApi(platform, openAuth(platform), await openCatalog(platform))
-  const server = Bun.serve({
-    port: config.port,
-    hostname: config.host,
-    // Uploads and event streams are long; a connection that says nothing for this long is gone.
-    idleTimeout: 120,
-    maxRequestBodySize: config.uploadLimit,
-    fetch: (request, server) => api.fetch(request, { server }),
-  })
+  const server = listening(config.port, () =>
+    Bun.serve({
+      port: config.port,
+      hostname: config.host,
+      // Uploads and event streams are long; a connection that says nothing for this long is gone.
+      idleTimeout: 120,
+      maxRequestBodySize: config.uploadLimit,
+      fetch: (request, server) => api.fetch(request, { server }),
+    }),
+  )
   return async () => {
     await Promise.race([server.stop(false), Bun.sleep(config.drainSeconds * 1000)])
     await server.stop(true)
+  }
+}
+
+/** A taken port is the operator's to mend, so it is said plainly. */
+function listening<T>(port: number, serve: () => T): T {
+  try {
+    return serve()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      throw new ConfigError([`PORT: something else already listens on ${port}`])
+    }
+    throw error
   }
 }
