@@ -1,5 +1,5 @@
-import type { MiddlewareHandler } from 'hono'
-import { routePath } from 'hono/route'
+import type { Context, MiddlewareHandler } from 'hono'
+import { matchedRoutes } from 'hono/route'
 import type { Env } from './http.ts'
 import { newId } from './ids.ts'
 import type { Platform } from './platform.ts'
@@ -15,7 +15,7 @@ export function watchRequests({ log, metrics }: Platform): MiddlewareHandler<Env
     await next()
 
     const seconds = (performance.now() - started) / 1000
-    const route = routePath(c, -1)
+    const route = patternOf(c)
     metrics.requests.observe({ method: c.req.method, route, status: c.res.status }, seconds)
     const line = {
       requestId,
@@ -32,4 +32,9 @@ export function watchRequests({ log, metrics }: Platform): MiddlewareHandler<Env
 /** A caller may bring its own id, so that traces join; nothing but plain characters reaches a log. */
 function acceptable(id: string | undefined): string | undefined {
   return id && /^[\w.-]{8,64}$/.test(id) ? id : undefined
+}
+
+/** The pattern that answered, never the address itself: ids would make a label of every request. */
+function patternOf(c: Context): string {
+  return matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? '/*'
 }

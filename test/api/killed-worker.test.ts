@@ -22,7 +22,10 @@ afterAll(() => lumiku.stop())
 
 async function startLongMix(): Promise<{ who: Client; id: string; events: string }> {
   const who = await signUp(lumiku.url)
-  const clips = [await who.upload(join(media, 'car-detection.mp4')), await who.upload(join(media, 'bottle-detection.mp4'))]
+  const clips = [
+    await who.upload(join(media, 'car-detection.mp4')),
+    await who.upload(join(media, 'bottle-detection.mp4')),
+  ]
   const started = await who.post('/api/apps/video-mixer/generate', {
     clips: clips.map(({ body }) => ({ assetId: body.id })),
     outputs: 4,
@@ -70,7 +73,10 @@ test('SIGTERM in the middle of a run: it goes back to the queue at once, no proc
   const second = spawnLumiku('worker', env)
   try {
     await readEvents(who, events, ({ event }) => event === 'done')
-    expect((await who.get(`/api/generations/${id}`)).body).toMatchObject({ status: 'succeeded', charged: { settled: 8 } })
+    expect((await who.get(`/api/generations/${id}`)).body).toMatchObject({
+      status: 'succeeded',
+      charged: { settled: 8 },
+    })
   } finally {
     second.kill('SIGTERM')
     await second.exited
