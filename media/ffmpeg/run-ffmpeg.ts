@@ -51,12 +51,20 @@ export async function runFfprobe(
 }
 
 /** Runs ffprobe for what it prints. */
-export async function runFfprobeText(
+export function runFfprobeText(
   args: readonly string[],
   run: Pick<FfmpegRun, 'signal'> = {},
 ): Promise<string> {
-  const all = ['-hide_banner', '-loglevel', 'warning', ...args]
-  const { stdout } = await runTool('ffprobe', all, { ...run, queue: 'quick' })
+  return toolOutput('ffprobe', ['-hide_banner', '-loglevel', 'warning', ...args], run)
+}
+
+/** What a tool prints when asked something that is quick to answer. */
+export async function toolOutput(
+  tool: 'ffmpeg' | 'ffprobe',
+  args: readonly string[],
+  run: Pick<FfmpegRun, 'signal'> = {},
+): Promise<string> {
+  const { stdout } = await runTool(tool, args, { ...run, queue: 'quick' })
   return new TextDecoder().decode(stdout)
 }
 
