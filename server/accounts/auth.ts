@@ -94,7 +94,8 @@ export function openAuth(
     onAPIError: { throw: true },
     logger: {
       level: 'error',
-      log: (_level, message, ...details) => log.error({ details }, `sign-in: ${message}`),
+      log: (_level, message, ...details) =>
+        log.error({ details: details.map(withoutValues) }, `sign-in: ${message}`),
     },
   })
 
@@ -102,6 +103,12 @@ export function openAuth(
     // A page, not the API: mail scanners open every link, and must not confirm addresses for strangers.
     return `${config.publicUrl}/verify?token=${encodeURIComponent(token)}`
   }
+}
+
+/** A failed query tells its parameters, which are people's: only what the database said is logged. */
+function withoutValues(detail: unknown): string {
+  if (!(detail instanceof Error)) return typeof detail
+  return detail.cause instanceof Error ? detail.cause.message : detail.name
 }
 
 function reader(user: object & { email: string }): { email: string; locale: Locale } {

@@ -29,6 +29,8 @@ export function openLimit(
     storeType: 'client',
     tableName: 'rate_limits',
     tableCreated: true,
+    // The nightly sweep does it.
+    clearExpiredByTimeout: false,
     keyPrefix: name,
     points,
     duration: seconds,

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
-import type { KeptLetter } from './dev-mail.ts'
 import type { MailWords } from './dev-mail-words.ts'
+import type { KeptLetter } from './kept-letters.ts'
 import { look } from './look.ts'
 
 export function listPage(letters: KeptLetter[], words: MailWords, to?: string) {
@@ -45,7 +45,7 @@ function state({ sentAt, keptAt, lastError }: KeptLetter, words: MailWords): str
 }
 
 function time({ createdAt }: KeptLetter, words: MailWords) {
-  const text = new Intl.DateTimeFormat(words.lang, {
+  const text = new Intl.DateTimeFormat(words.tag, {
     dateStyle: 'medium',
     timeStyle: 'short',
     timeZone: 'Asia/Jakarta',
@@ -86,6 +86,7 @@ ul { list-style: none; margin: 20px 0 0; padding: 0; display: grid; gap: 10px }
 li { background: var(--surface); border: 1px solid var(--line); border-radius: 14px; padding: 12px 16px }
 li a { display: flex; flex-wrap: wrap; gap: 2px 12px; justify-content: space-between; min-height: 44px; align-items: center;
   text-decoration: none; color: inherit; overflow-wrap: anywhere }
+li span { color: var(--dim) }
 li a:hover strong { color: var(--link) }
 iframe { width: 100%; height: 560px; border: 1px solid var(--line); border-radius: 14px; background: #fff }
 pre { background: var(--surface); border: 1px solid var(--line); border-radius: 14px; padding: 16px; white-space: pre-wrap;

@@ -3,6 +3,7 @@ export type MailWords = (typeof mailWords)['id' | 'en']
 export const mailWords = {
   id: {
     lang: 'id',
+    tag: 'id-ID',
     title: 'Kotak surat',
     about:
       'Surat yang ditulis Lumiku di mesin ini. Hanya ada saat pengembangan; di produksi semuanya dikirim lewat SMTP.',
@@ -21,6 +22,7 @@ export const mailWords = {
   },
   en: {
     lang: 'en',
+    tag: 'en-GB',
     title: 'Mailbox',
     about:
       'The letters Lumiku wrote on this machine. Only here during development; in production they all go out by SMTP.',

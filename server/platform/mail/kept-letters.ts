@@ -1,0 +1,31 @@
+import type { Db } from '../db.ts'
+
+export interface KeptLetter {
+  id: string
+  to: string
+  locale: 'id' | 'en'
+  kind: string
+  subject: string
+  html: string | null
+  text: string | null
+  data: Record<string, unknown>
+  createdAt: string
+  sentAt: string | null
+  keptAt: string | null
+  lastError: string | null
+}
+
+const newest = 200
+
+/** The newest letters, of everybody, to one address, or the one with this id. */
+export async function keptLetters(
+  db: Db,
+  { id = null, to = null }: { id?: string | null; to?: string | null },
+): Promise<KeptLetter[]> {
+  return db`
+    select id, recipient as to, locale, kind, subject, html, body as text, data, iso(created_at) as "createdAt",
+      iso(sent_at) as "sentAt", iso(kept_at) as "keptAt", last_error as "lastError"
+    from letters
+    where (${id}::uuid is null or id = ${id}::uuid) and (${to}::text is null or recipient = lower(${to}::text))
+    order by created_at desc, id desc limit ${newest}`
+}
