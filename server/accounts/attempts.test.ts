@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { type Desk, newcomer, openDesk } from './desk.fixture.ts'
+import { type Desk, newcomer, openDesk } from '#test/support/desk.ts'
 
 let desk: Desk
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { type Desk, openDesk } from '#test/support/desk.ts'
 import { demoPassword, seedDemoPeople } from './demo.ts'
-import { type Desk, openDesk } from './desk.fixture.ts'
 import { findAccountByEmail } from './find-account-by-email.ts'
 import { forgetExpired } from './forget-expired.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { Hono } from 'hono'
 import type { Db } from '#server/platform/db.ts'
-import { type Desk, openDesk } from './desk.fixture.ts'
+import { type Desk, openDesk } from '#test/support/desk.ts'
 import { type CallerEnv, requireUser } from './require-user.ts'
 
 let desk: Desk

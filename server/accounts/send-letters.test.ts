@@ -9,7 +9,7 @@ import { newId } from '#server/platform/ids.ts'
 import { queueLetter } from '#server/platform/mail/queue-letter.ts'
 import { sendLetter } from '#server/platform/mail/send-letter.ts'
 import { openQueue } from '#server/platform/queue.ts'
-import { type Desk, openDesk } from './desk.fixture.ts'
+import { type Desk, openDesk } from '#test/support/desk.ts'
 import { accountsJobs } from './jobs.ts'
 
 const { promise: firstRefusal, resolve: refusedOnce } = Promise.withResolvers<void>()

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { cookieOf, type Desk, newcomer, openDesk } from './desk.fixture.ts'
+import { cookieOf, type Desk, newcomer, openDesk } from '#test/support/desk.ts'
 import { makeAdmin } from './make-admin.ts'
 import { sessionCookieName } from './session-cookie.ts'
 
