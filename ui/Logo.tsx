@@ -20,13 +20,15 @@ export function LogoMark({ size = 32 }: { size?: number }) {
   )
 }
 
-/** Mark and name; the dot of the i is the lamp. */
+/** Mark and name; the dot of the i is the lamp. The letters are drawn, not text: the name is what is read out. */
 export function Logo({ size = 30 }: { size?: number }) {
   return (
     <span className={styles.logo} role="img" aria-label="Lumiku">
       <LogoMark size={size} />
       <span className={styles.name} style={{ fontSize: size * 0.8 }} aria-hidden>
-        lum<span className={styles.i}>ı</span>ku
+        <span data-letters="lum" />
+        <span data-letters="ı" className={styles.i} />
+        <span data-letters="ku" />
       </span>
     </span>
   )

@@ -25,7 +25,7 @@ export function ComparisonTable({ plans }: { plans: Plan[] }) {
   )
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable without a mouse
-    <section className={styles.box} tabIndex={0} aria-label={t('compare')}>
+    <section className={styles.box} tabIndex={0} aria-label={t('compareTable')}>
       <Table className={styles.table} verticalSpacing="md" horizontalSpacing="lg">
         <Table.Thead>
           <Table.Tr>
