@@ -24,6 +24,8 @@ export interface WebApp<Input = unknown> {
   check(input: Input, assets: ReadonlyMap<string, StudioAsset>): Readiness
   /** The body of the run. */
   body(input: Input): Record<string, unknown>
+  /** The same wish with fewer or more results, where the app can be asked for several. */
+  withResults?(input: Input, count: number): Input
   /** The input after a run was accepted: pressing again makes something else. */
   again(input: Input): Input
 }

@@ -42,11 +42,14 @@ export function ClipBoard(props: {
   )
   const nameAt = (id: string | number) => {
     const clip = clips[placeOf(id)]
-    return clip ? (assets.get(clip.assetId)?.name ?? t('loadingClip')) : t('group', { group: String(id).slice(5) })
+    return clip
+      ? (assets.get(clip.assetId)?.name ?? t('loadingClip'))
+      : t('group', { group: String(id).slice(5) })
   }
   const announcements: Announcements = {
     onDragStart: ({ active }) => t('dragStart', { name: nameAt(active.id) }),
-    onDragOver: ({ active, over }) => (over ? t('dragOver', { name: nameAt(active.id), over: nameAt(over.id) }) : undefined),
+    onDragOver: ({ active, over }) =>
+      over ? t('dragOver', { name: nameAt(active.id), over: nameAt(over.id) }) : undefined,
     onDragEnd: ({ active }) => t('dragEnd', { name: nameAt(active.id) }),
     onDragCancel: ({ active }) => t('dragCancel', { name: nameAt(active.id) }),
   }
@@ -60,7 +63,10 @@ export function ClipBoard(props: {
     if (clip?.group === target.group) return setClips(moveClip(clips, from, to))
     setClips(moveToGroup(clips, from, target.group ?? 'A', to))
   }
-  const lanes = value.mix.groups === 'off' ? [{ group: null, clips: clips.map((clip, at) => ({ clip, at })) }] : lanesOf(clips)
+  const lanes =
+    value.mix.groups === 'off'
+      ? [{ group: null, clips: clips.map((clip, at) => ({ clip, at })) }]
+      : lanesOf(clips)
   const liftedClip = lifted === null ? undefined : clips[lifted]
   return (
     <DndContext
@@ -76,7 +82,12 @@ export function ClipBoard(props: {
       onDragCancel={() => setLifted(null)}
     >
       {lanes.map((lane, place) => (
-        <LaneFrame key={lane.group ?? 'all'} group={lane.group} count={lane.clips.length} opening={place === 0 && value.mix.groups === 'sequence'}>
+        <LaneFrame
+          key={lane.group ?? 'all'}
+          group={lane.group}
+          count={lane.clips.length}
+          opening={place === 0 && value.mix.groups === 'sequence'}
+        >
           <SortableContext items={lane.clips.map(({ at }) => `clip-${at}`)} strategy={rectSortingStrategy}>
             {lane.clips.map(({ clip, at }) => (
               <ClipCard

@@ -97,7 +97,13 @@ export function ClipCard(props: {
   )
 }
 
-export function ClipPicture({ asset, children }: { asset: StudioAsset | undefined; children?: React.ReactNode }) {
+export function ClipPicture({
+  asset,
+  children,
+}: {
+  asset: StudioAsset | undefined
+  children?: React.ReactNode
+}) {
   return (
     <MediaThumb src={asset?.thumbnailUrl} kind={asset?.kind} ratio={0.8}>
       {asset?.seconds != null && <ThumbChip>{duration(asset.seconds)}</ThumbChip>}
@@ -114,33 +120,53 @@ function ClipMenu(props: { at: number; value: MixInput; name: string; onChange(n
   if (!clip) return null
   const setClips = (next: MixInput['clips']) => onChange({ ...value, clips: next })
   const grouped = mix.groups !== 'off'
-  const neighbours = grouped ? (lanesOf(clips).find(({ group }) => group === (clip.group ?? 'A'))?.clips.map((one) => one.at) ?? []) : clips.keys().toArray()
+  const neighbours = grouped
+    ? (lanesOf(clips)
+        .find(({ group }) => group === (clip.group ?? 'A'))
+        ?.clips.map((one) => one.at) ?? [])
+    : clips.keys().toArray()
   const place = neighbours.indexOf(at)
   const [earlier, later] = [neighbours[place - 1], neighbours[place + 1]]
   const alone = grouped && neighbours.length === 1
-  const otherGroups = grouped ? lanesOf(clips).map(({ group }) => group).filter((group) => group !== clip.group) : []
+  const otherGroups = grouped
+    ? lanesOf(clips)
+        .map(({ group }) => group)
+        .filter((group) => group !== clip.group)
+    : []
   const setText = (hasText: boolean) =>
     setClips(clips.map((other, n) => (n === at ? { ...other, hasText } : other)))
   const remove = () => {
     const left = clips.filter((_, n) => n !== at)
-    const lost = typeof mix.start === 'object' && !left.some(({ assetId }) => assetId === (mix.start as { assetId: string }).assetId)
+    const lost =
+      typeof mix.start === 'object' &&
+      !left.some(({ assetId }) => assetId === (mix.start as { assetId: string }).assetId)
     onChange({ ...value, clips: left, mix: lost ? { ...mix, start: 'any' } : mix })
   }
   return (
     <Menu position="bottom-end" width={260} withinPortal>
       <Menu.Target>
-        <ActionIcon className={styles.menu} variant="transparent" aria-label={t('clipMenu', { name: props.name })}>
+        <ActionIcon
+          className={styles.menu}
+          variant="transparent"
+          aria-label={t('clipMenu', { name: props.name })}
+        >
           <IconDots size={20} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown onMouseDown={stop} onTouchStart={stop}>
         {earlier !== undefined && (
-          <Menu.Item leftSection={<IconArrowLeft size={18} aria-hidden />} onClick={() => setClips(moveClip(clips, at, earlier))}>
+          <Menu.Item
+            leftSection={<IconArrowLeft size={18} aria-hidden />}
+            onClick={() => setClips(moveClip(clips, at, earlier))}
+          >
             {t('moveEarlier')}
           </Menu.Item>
         )}
         {later !== undefined && (
-          <Menu.Item leftSection={<IconArrowRight size={18} aria-hidden />} onClick={() => setClips(moveClip(clips, at, later))}>
+          <Menu.Item
+            leftSection={<IconArrowRight size={18} aria-hidden />}
+            onClick={() => setClips(moveClip(clips, at, later))}
+          >
             {t('moveLater')}
           </Menu.Item>
         )}
@@ -154,7 +180,10 @@ function ClipMenu(props: { at: number; value: MixInput; name: string; onChange(n
           </Menu.Item>
         ))}
         {grouped && !alone && (
-          <Menu.Item leftSection={<IconLayoutRows size={18} aria-hidden />} onClick={() => setClips(moveToGroup(clips, at, nextGroup(clips)))}>
+          <Menu.Item
+            leftSection={<IconLayoutRows size={18} aria-hidden />}
+            onClick={() => setClips(moveToGroup(clips, at, nextGroup(clips)))}
+          >
             {t('toNewGroup')}
           </Menu.Item>
         )}

@@ -7,8 +7,8 @@ import { EmptyState } from '#ui/EmptyState.tsx'
 import { useMessages } from '#ui/i18n.tsx'
 import type { EditorProps } from '../define-editor.ts'
 import { Amount } from './Amount.tsx'
-import { ClipBoard } from './ClipBoard.tsx'
 import boardStyles from './ClipBoard.module.css'
+import { ClipBoard } from './ClipBoard.tsx'
 import styles from './Editor.module.css'
 import { addFiles, variantsOf } from './edit-mix.ts'
 import { FormatSettings } from './FormatSettings.tsx'
@@ -80,7 +80,13 @@ function Clips(props: EditorProps<MixInput>) {
       </div>
       {empty ? (
         <div className={styles.drop}>
-          <EmptyState scene="clips" level={3} title={t('dropTitle')} text={<p>{t('dropText')}</p>} action={ways} />
+          <EmptyState
+            scene="clips"
+            level={3}
+            title={t('dropTitle')}
+            text={<p>{t('dropText')}</p>}
+            action={ways}
+          />
         </div>
       ) : (
         <>

@@ -45,7 +45,11 @@ export function UploadTile({ upload }: { upload: Upload }) {
       <p className={styles.name} title={name}>
         {name}
       </p>
-      <p className={styles.uploadNote} data-failed={state === 'failed' || undefined} role={state === 'failed' ? 'alert' : undefined}>
+      <p
+        className={styles.uploadNote}
+        data-failed={state === 'failed' || undefined}
+        role={state === 'failed' ? 'alert' : undefined}
+      >
         {said}
       </p>
     </li>

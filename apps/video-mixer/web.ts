@@ -15,5 +15,6 @@ export const videoMixer: WebApp<MixInput> = {
   forget: forgetFiles,
   check: checkMix,
   body: (mix) => ({ ...mix }),
+  withResults: (mix, outputs) => ({ ...mix, outputs }),
   again: againMix,
 }

@@ -3,12 +3,12 @@ import type { Asset as FileAnswer } from '../../api-types.ts'
 import { kindOf } from './check-file.ts'
 
 /** A file as the contract answers it, as apps know it. */
-export function assetFrom(file: FileAnswer & { sha256?: string }): StudioAsset {
+export function assetFrom(file: FileAnswer & { sha256?: string; kind?: StudioAsset['kind'] }): StudioAsset {
   return {
     id: file.id,
     content: file.sha256 ?? file.id,
     name: file.name,
-    kind: kindOf(file) ?? 'video',
+    kind: file.kind ?? kindOf(file) ?? 'video',
     type: file.type,
     bytes: file.bytes,
     width: file.width ?? null,

@@ -42,7 +42,8 @@ async function still(video: HTMLVideoElement): Promise<string | null> {
 function until(media: HTMLMediaElement, event: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(event)), 4_000)
-    media.addEventListener(event, () => (clearTimeout(timer), resolve()), { once: true })
-    media.addEventListener('error', () => (clearTimeout(timer), reject(new Error('error'))), { once: true })
+    media.addEventListener(event, () => resolve(), { once: true })
+    media.addEventListener('error', () => reject(new Error('error')), { once: true })
+    media.addEventListener(event, () => clearTimeout(timer), { once: true })
   })
 }

@@ -51,7 +51,8 @@ function problemOf(cause: Error | DetailedError): SendProblem {
   const answer = cause instanceof DetailedError ? cause.originalResponse : null
   if (!answer || answer.getStatus() === 0) return new SendProblem('offline')
   try {
-    const { code } = JSON.parse(answer.getBody())
+    const { code, reason } = JSON.parse(answer.getBody())
+    if (typeof reason === 'string') return new SendProblem(reason)
     if (typeof code === 'string') return new SendProblem(code)
   } catch {}
   if (answer.getStatus() === 413) return new SendProblem('payload_too_large')

@@ -38,11 +38,19 @@ export const uploadQueue = {
   snapshot: () => snapshot,
 
   /** Files already checked. A failed check is shown in the same list, so nothing disappears without a word. */
-  add(accountId: string, app: string, files: readonly { file: File; previewUrl: string | null; problem: string | null }[]) {
+  add(
+    accountId: string,
+    app: string,
+    files: readonly { file: File; previewUrl: string | null; problem: string | null }[],
+  ) {
     for (const { file, previewUrl, problem } of files) {
       const id = crypto.randomUUID()
       const kept: KeptUpload = { id, accountId, app, file, url: null, addedAt: Date.now() }
-      entries.push({ kept, abort: new AbortController(), shown: { ...fresh(kept), previewUrl, problem, state: problem ? 'failed' : 'waiting' } })
+      entries.push({
+        kept,
+        abort: new AbortController(),
+        shown: { ...fresh(kept), previewUrl, problem, state: problem ? 'failed' : 'waiting' },
+      })
       if (!problem) void keep(kept)
     }
     changed()
@@ -86,19 +94,33 @@ export const uploadQueue = {
 
   /** Bytes promised to files not yet counted by the server. */
   pendingBytes: () =>
-    snapshot.filter(({ state }) => state !== 'failed' && state !== 'done').reduce((sum, { bytes }) => sum + bytes, 0),
+    snapshot
+      .filter(({ state }) => state !== 'failed' && state !== 'done')
+      .reduce((sum, { bytes }) => sum + bytes, 0),
 }
 
 const resumed = new Set<string>()
 
 function fresh(kept: KeptUpload): QueuedUpload {
   const { id, app, file } = kept
-  return { id, app, name: file.name, bytes: file.size, fraction: 0, state: 'waiting', problem: null, previewUrl: null, asset: null }
+  return {
+    id,
+    app,
+    name: file.name,
+    bytes: file.size,
+    fraction: 0,
+    state: 'waiting',
+    problem: null,
+    previewUrl: null,
+    asset: null,
+  }
 }
 
 function next() {
   const busy = entries.filter(({ shown }) => shown.state === 'sending' || shown.state === 'judging').length
-  for (const entry of entries.filter(({ shown }) => shown.state === 'waiting').slice(0, Math.max(0, atOnce - busy))) {
+  for (const entry of entries
+    .filter(({ shown }) => shown.state === 'waiting')
+    .slice(0, Math.max(0, atOnce - busy))) {
     void send(entry)
   }
 }
@@ -115,7 +137,8 @@ async function send(entry: Entry) {
         void keepUrl(kept.id, url)
       },
       // Everything sent, the server still has to look inside.
-      onProgress: (fraction) => show(entry, fraction >= 1 ? { fraction: 1, state: 'judging' } : { fraction, state: 'sending' }),
+      onProgress: (fraction) =>
+        show(entry, fraction >= 1 ? { fraction: 1, state: 'judging' } : { fraction, state: 'sending' }),
     })
     show(entry, { state: 'done', fraction: 1, asset })
   } catch (cause) {

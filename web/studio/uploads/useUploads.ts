@@ -10,7 +10,12 @@ import { words } from './messages.ts'
 import { uploadQueue } from './upload-queue.ts'
 
 /** Uploads meant for one place. `onArrived` is handed each file once, when the server has accepted it. */
-export function useUploads(place: { app: string; me: Me; accepts: Accepts; onArrived(assets: StudioAsset[]): void }) {
+export function useUploads(place: {
+  app: string
+  me: Me
+  accepts: Accepts
+  onArrived(assets: StudioAsset[]): void
+}) {
   const { app, me, accepts } = place
   const t = useMessages(words)
   const client = useQueryClient()
@@ -35,7 +40,11 @@ export function useUploads(place: { app: string; me: Me; accepts: Accepts; onArr
       let room = me.storage.limit - me.storage.used - uploadQueue.pendingBytes()
       for (const file of files) {
         const { seconds, previewUrl } = await lookAtFile(file)
-        const problem = checkFile({ name: file.name, type: file.type, bytes: file.size, seconds }, accepts, room)
+        const problem = checkFile(
+          { name: file.name, type: file.type, bytes: file.size, seconds },
+          accepts,
+          room,
+        )
         if (!problem) room -= file.size
         uploadQueue.add(me.account.id, app, [{ file, previewUrl, problem }])
       }

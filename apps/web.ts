@@ -1,0 +1,25 @@
+import type { AppWords, WebApp } from './define-editor.ts'
+import { mixerWords } from './video-mixer/words.ts'
+
+interface Entry {
+  /** Loaded when its page is opened. */
+  load(): Promise<WebApp>
+  words: AppWords
+}
+
+/** The browser halves. An app without one is *coming*: listed, priced, and honest about not running yet. */
+export const webApps: Record<string, Entry | 'coming'> = {
+  'video-generator': 'coming',
+  'poster-editor': 'coming',
+  'video-mixer': {
+    load: () => import('./video-mixer/web.ts').then(({ videoMixer }) => half(videoMixer)),
+    words: mixerWords,
+  },
+  'carousel-mix': 'coming',
+  'looping-flow': 'coming',
+}
+
+/** Each half keeps its own input type for its own functions while the list holds them alike. */
+function half<Input>(app: WebApp<Input>): WebApp {
+  return app as unknown as WebApp
+}

@@ -1,0 +1,78 @@
+import { Skeleton } from '@mantine/core'
+import { IconLock } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { AppIcon } from '#ui/AppIcon.tsx'
+import { useLocale, useMessages } from '#ui/i18n.tsx'
+import type { AppSummary } from '../api-types.ts'
+import { appsQuery } from '../queries.ts'
+import { ErrorNotice } from '../shell/ErrorNotice.tsx'
+import styles from './AppCards.module.css'
+import { words } from './messages.ts'
+
+/** The five apps. The ones that run stand first and large; the coming ones say so. */
+export function AppCards() {
+  const t = useMessages(words)
+  const { data: apps, error, refetch } = useQuery(appsQuery)
+  if (error) return <ErrorNotice error={error} onRetry={refetch} />
+  const ready = apps?.filter(({ status }) => status !== 'coming') ?? []
+  const coming = apps?.filter(({ status }) => status === 'coming') ?? []
+  return (
+    <section aria-label={t('apps')}>
+      <ul className={styles.cards}>
+        {!apps &&
+          Array.from({ length: 5 }, (_, n) => (
+            <Skeleton
+              key={n}
+              className={n === 0 ? styles.lead : undefined}
+              height={n === 0 ? 176 : 132}
+              radius="lg"
+            />
+          ))}
+        {[...ready, ...coming].map((app) => (
+          <AppCard key={app.id} app={app} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function AppCard({ app }: { app: AppSummary }) {
+  const t = useMessages(words)
+  const { locale } = useLocale()
+  const coming = app.status === 'coming'
+  const locked = typeof app.lockedModels === 'number' ? app.lockedModels : app.lockedModels.length
+  return (
+    <li className={coming ? undefined : styles.lead}>
+      <Link
+        to="/studio/$app"
+        params={{ app: app.id }}
+        className={styles.card}
+        data-coming={coming || undefined}
+      >
+        <span className={styles.icon}>
+          <AppIcon name={app.icon} size={coming ? 24 : 30} />
+        </span>
+        <span className={styles.words}>
+          <span className={styles.name}>{app.name}</span>
+          <span className={styles.tagline}>
+            {typeof app.tagline === 'string' ? app.tagline : app.tagline[locale]}
+          </span>
+          <span className={styles.facts}>
+            {coming ? (
+              <span className={styles.soon}>{t('coming')}</span>
+            ) : (
+              app.priceFrom != null && <span className="num">{t('from', { count: app.priceFrom })}</span>
+            )}
+            {locked > 0 && (
+              <span className={styles.locked}>
+                <IconLock size={14} aria-hidden />
+                {t('lockedSome', { count: locked })}
+              </span>
+            )}
+          </span>
+        </span>
+      </Link>
+    </li>
+  )
+}

@@ -1,0 +1,95 @@
+import { ActionIcon } from '@mantine/core'
+import { IconAlertTriangle, IconDownload, IconPhotoOff } from '@tabler/icons-react'
+import { bytes } from '#ui/format.ts'
+import { useLocale, useMessages } from '#ui/i18n.tsx'
+import { OutputPlayer } from '#ui/OutputPlayer.tsx'
+import type { Generation } from '../api-types.ts'
+import { words } from '../jobs/messages.ts'
+import { type Slot, slotsOf } from '../jobs/run-state.ts'
+import { useRunWords } from '../jobs/useRunWords.ts'
+import styles from './RunPanel.module.css'
+
+/** A place for every result that was asked for; they light up one by one. */
+export function OutputGrid({ run }: { run: Generation }) {
+  const slots = slotsOf(run)
+  const first = run.outputs[0]
+  const ratio = first?.width && first.height ? first.width / first.height : ratioAsked(run.input)
+  return (
+    <ul className={styles.grid} data-wide={ratio > 1 || undefined}>
+      {slots.map((slot) => (
+        <li key={slot.at}>
+          {slot.kind === 'made' ? (
+            <Made output={slot.output} ratio={ratio} />
+          ) : (
+            <Unmade run={run} slot={slot} ratio={ratio} />
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Made({ output, ratio }: { output: Generation['outputs'][number]; ratio: number }) {
+  const t = useMessages(words)
+  const { locale } = useLocale()
+  const { name } = output
+  return (
+    <div className={styles.made}>
+      <OutputPlayer
+        url={output.url}
+        posterUrl={output.thumbnailUrl}
+        type={output.type}
+        seconds={output.seconds}
+        ratio={ratio}
+        playLabel={t('play', { name })}
+      />
+      <div className={styles.caption}>
+        <span className={styles.name} title={name}>
+          {name}
+          <span className={styles.size}>{bytes(output.bytes, locale)}</span>
+        </span>
+        <ActionIcon component="a" href={output.url} download={name} aria-label={t('download', { name })}>
+          <IconDownload size={20} aria-hidden />
+        </ActionIcon>
+      </div>
+    </div>
+  )
+}
+
+function Unmade({
+  run,
+  slot,
+  ratio,
+}: {
+  run: Generation
+  slot: Exclude<Slot, { kind: 'made' }>
+  ratio: number
+}) {
+  const t = useMessages(words)
+  const say = useRunWords()
+  const failed = slot.kind === 'failed'
+  return (
+    <div className={styles.unmade} data-kind={slot.kind} style={{ aspectRatio: ratio }}>
+      {failed && <IconAlertTriangle size={24} stroke={1.75} aria-hidden />}
+      {slot.kind === 'deleted' && <IconPhotoOff size={24} stroke={1.75} aria-hidden />}
+      <span className="num">{slot.kind === 'pending' ? slot.at + 1 : null}</span>
+      {slot.kind === 'pending' ? (
+        <span className={styles.hidden}>{t('pending')}</span>
+      ) : (
+        <span>
+          {failed ? say.failure(run, slot.reason) : t(slot.kind === 'deleted' ? 'deleted' : 'notMade')}
+        </span>
+      )}
+      {(failed || slot.kind === 'given_back') && <strong>{t('notCharged')}</strong>}
+    </div>
+  )
+}
+
+/** Before the first result is there, its shape is what was asked for. */
+function ratioAsked(input: Record<string, unknown>): number {
+  const format = input.format
+  const aspect =
+    typeof format === 'object' && format !== null && 'aspect' in format ? String(format.aspect) : '9:16'
+  const [w, h] = aspect.split(':').map(Number)
+  return w && h ? w / h : 9 / 16
+}

@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useMessages } from '#ui/i18n.tsx'
+import { OutputPlayer } from '#ui/OutputPlayer.tsx'
+import type { Generation } from '../api-types.ts'
+import { words } from './messages.ts'
+import styles from './StudioPage.module.css'
+
+/** The latest results, playable where they stand. */
+export function RecentResults({ runs }: { runs: readonly Generation[] }) {
+  const t = useMessages(words)
+  const outputs = runs.flatMap((run) => run.outputs).slice(0, 6)
+  if (outputs.length === 0) return null
+  return (
+    <section className={styles.section}>
+      <div className={styles.sectionHead}>
+        <h2>{t('recent')}</h2>
+        <Button component={Link} to="/gallery" variant="subtle" color="gray">
+          {t('seeAll')}
+        </Button>
+      </div>
+      <ul className={styles.results}>
+        {outputs.map((output) => (
+          <li key={output.assetId}>
+            <OutputPlayer
+              url={output.url}
+              posterUrl={output.thumbnailUrl}
+              type={output.type}
+              seconds={output.seconds}
+              ratio={9 / 16}
+              playLabel={t('play', { name: output.name })}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

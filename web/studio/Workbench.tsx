@@ -1,0 +1,184 @@
+import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback, useEffect, useState } from 'react'
+import type { AppWords, StudioAsset, WebApp } from '#apps/define-editor.ts'
+import { useLocale, useMessages } from '#ui/i18n.tsx'
+import type { ApiProblem } from '../api.ts'
+import type { AppSummary, Me } from '../api-types.ts'
+import { modelsQuery } from '../queries.ts'
+import { RefusalDialog } from '../upgrade/RefusalDialog.tsx'
+import styles from './AppPage.module.css'
+import { lockedProblem } from './ComingApp.tsx'
+import { LibraryPicker } from './LibraryPicker.tsx'
+import { words } from './messages.ts'
+import { priceLine, termsOf } from './price-line.ts'
+import { RunBar } from './RunBar.tsx'
+import { RunPanel } from './RunPanel.tsx'
+import { useUploads } from './uploads/useUploads.ts'
+import { useAssets } from './useAssets.ts'
+import { useDraft } from './useDraft.tsx'
+import { useQuote } from './useQuote.ts'
+import { useRun } from './useRun.ts'
+
+/** An app at work: its editor, the run bar, and the run it last started. */
+export function Workbench(props: { app: AppSummary; me: Me; half: WebApp; words: AppWords }) {
+  const { app, me, half } = props
+  const t = useMessages(words)
+  const { locale } = useLocale()
+  const navigate = useNavigate()
+  const { run: shown } = useSearch({ strict: false }) as { run?: string }
+  const { data: models = [] } = useQuery(modelsQuery(app.id))
+  const draft = useDraft(app.id, me.account.id, half)
+  const { value, change } = draft
+  const { assets, know } = useAssets(half.files(value), (gone) => {
+    change((now) => half.forget(now, gone))
+    notifications.show({ message: t('filesGone', { count: gone.size }) })
+  })
+  const take = useCallback(
+    (files: StudioAsset[]) => {
+      know(files)
+      change((now) => half.add(now, files))
+    },
+    [know, change, half],
+  )
+  const { upload, uploads } = useUploads({ app: app.id, me, accepts: half.accepts, onArrived: take })
+  usePastedFiles(upload)
+
+  const [picking, setPicking] = useState<Picking | null>(null)
+  const ready = half.check(value, assets)
+  const model = (!ready.missing && models.find(({ modelKey }) => modelKey === ready.modelKey)) || models[0]
+  const price = ready.missing || !model ? null : priceLine(termsOf(model), ready.use, me)
+  const show = (run: string | undefined) =>
+    navigate({
+      to: '/studio/$app',
+      params: { app: app.id },
+      search: run ? { run } : {},
+      replace: true,
+    } as never)
+  const quote = useQuote(app.id, half.action, ready.missing ? null : half.body(value), price)
+  const run = useRun(app.id, half.action, (started) => {
+    change(half.again)
+    show(started.id)
+  })
+  const [refused, setRefused] = useState<ApiProblem | null>(null)
+  const start = () => !ready.missing && price && run.start(half.body(value), setRefused)
+  useRunShortcut(start)
+
+  const say = (count: number) => props.words.results(count, locale)
+  const complaints = refused?.code === 'invalid_input' ? refused : quote.complaint
+  // A complaint is about the input it was made of.
+  useEffect(() => setRefused((now) => (now?.code === 'invalid_input' ? null : now)), [value])
+  const { Editor } = half
+  return (
+    <>
+      {shown && (
+        <RunPanel
+          id={shown}
+          onClose={() => show(undefined)}
+          onStarted={(started) => show(started.id)}
+          onRefused={setRefused}
+        />
+      )}
+      <div className={styles.head}>
+        <h1 className={styles.title}>{app.name}</h1>
+        <div className={styles.tools}>
+          {draft.touched && <span>{t('draftKept')}</span>}
+          {draft.touched && (
+            <Button variant="default" size="sm" mih={44} onClick={draft.startOver}>
+              {t('startOver')}
+            </Button>
+          )}
+        </div>
+      </div>
+      <Editor
+        value={value}
+        onChange={(next) => change(() => next)}
+        assets={assets}
+        upload={upload}
+        uploads={uploads}
+        pick={(kind, chosen, options) =>
+          setPicking({
+            kind,
+            many: options?.many ?? false,
+            onChosen: (files) => (know(files), chosen(files)),
+          })
+        }
+        issues={complaints?.issues ?? []}
+      />
+      <RunBar
+        models={models}
+        modelKey={model?.modelKey ?? ''}
+        onLocked={(locked) => setRefused(lockedProblem(locked))}
+        results={say}
+        price={quote.price}
+        missing={ready.missing?.[locale] ?? null}
+        complaint={complaints ? (complaints.issues[0]?.message ?? complaints.message) : null}
+        running={run.busy}
+        onRun={start}
+      />
+      {picking && <LibraryPicker {...picking} onClose={() => setPicking(null)} />}
+      <RefusalDialog
+        problem={refused}
+        wanted={{ app: app.id, ...unitsOf(price, model && !ready.missing ? termsOf(model) : null), say }}
+        onClose={() => setRefused(null)}
+        onRetry={() => {
+          setRefused(null)
+          start()
+        }}
+        onFewer={
+          half.withResults
+            ? (count) => {
+                change((now) => half.withResults?.(now, count) ?? now)
+                setRefused(null)
+              }
+            : undefined
+        }
+      />
+    </>
+  )
+}
+
+interface Picking {
+  kind: StudioAsset['kind']
+  many: boolean
+  onChosen(files: StudioAsset[]): void
+}
+
+function unitsOf(price: ReturnType<typeof priceLine> | null, terms: ReturnType<typeof termsOf> | null) {
+  const results = price?.results ?? 0
+  if (!price || !terms) return { credits: 0, quota: 0, results }
+  return {
+    credits: price.unit === 'credit' ? price.cost : terms.base * results,
+    quota: terms.quota * results,
+    results,
+  }
+}
+
+function usePastedFiles(upload: (files: File[]) => void) {
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      const files = [...(event.clipboardData?.files ?? [])]
+      if (files.length === 0) return
+      event.preventDefault()
+      upload(files)
+    }
+    addEventListener('paste', paste)
+    return () => removeEventListener('paste', paste)
+  }, [upload])
+}
+
+function useRunShortcut(start: () => void) {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return
+      // A dialog above is being answered; the editor waits.
+      if (document.querySelector('[role="dialog"]')) return
+      event.preventDefault()
+      start()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [start])
+}

@@ -1,0 +1,78 @@
+import { Button, Group } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { WebApp } from '#apps/define-editor.ts'
+import { useMessages } from '#ui/i18n.tsx'
+import { generationQuery } from '../queries.ts'
+import { deviceStore, keepDraft, loadDraft } from './draft.ts'
+import { words } from './messages.ts'
+
+/**
+ * What is being made: from the last visit, or `?from=<run>` an earlier run's input, or empty. Kept on the device shortly
+ * after each change and when the page is left. What a copy or a fresh start replaces can be brought back.
+ */
+export function useDraft(app: string, accountId: string, half: WebApp) {
+  const t = useMessages(words)
+  const navigate = useNavigate()
+  const { from } = useSearch({ strict: false }) as { from?: string }
+  const [kept] = useState(() => loadDraft(deviceStore(), { accountId, app }, half.restore))
+  const [value, setValue] = useState<unknown>(() => kept ?? half.start())
+  const [touched, setTouched] = useState(kept !== null)
+  const latest = useRef(value)
+  latest.current = value
+
+  const change = useCallback((next: (now: unknown) => unknown) => {
+    setTouched(true)
+    setValue(next)
+  }, [])
+
+  useEffect(() => {
+    if (!touched) return
+    const keep = () => keepDraft(deviceStore(), { accountId, app }, latest.current)
+    const timer = setTimeout(keep, 300)
+    addEventListener('pagehide', keep)
+    return () => {
+      clearTimeout(timer)
+      removeEventListener('pagehide', keep)
+      keep()
+    }
+  }, [value, touched, accountId, app])
+
+  const replace = useCallback(
+    (next: unknown, message: string) => {
+      const before = latest.current
+      change(() => next)
+      const id = notifications.show({
+        message: (
+          <Group justify="space-between" gap="sm" wrap="nowrap">
+            {message}
+            <Button
+              variant="default"
+              size="sm"
+              mih={44}
+              onClick={() => {
+                change(() => before)
+                notifications.hide(id)
+              }}
+            >
+              {t('undo')}
+            </Button>
+          </Group>
+        ),
+      })
+    },
+    [change, t],
+  )
+
+  const { data: original } = useQuery({ ...generationQuery(from ?? ''), enabled: Boolean(from) })
+  useEffect(() => {
+    if (!from || original?.id !== from) return
+    const restored = half.restore(original.input)
+    if (restored) replace(restored, t('duplicated'))
+    navigate({ to: '/studio/$app', params: { app }, search: {}, replace: true } as never)
+  }, [from, original, half, app, navigate, replace, t])
+
+  return { value, change, touched, startOver: () => replace(half.start(), t('startedOver')) }
+}

@@ -1,0 +1,66 @@
+import { Modal } from '@mantine/core'
+import { useRef } from 'react'
+import { useMessages } from '#ui/i18n.tsx'
+import { tierName } from '#ui/tier-name.ts'
+import type { ApiProblem } from '../api.ts'
+import { CreditsRefused } from './CreditsRefused.tsx'
+import { words } from './messages.ts'
+import { messageOf, PlainRefused } from './PlainRefused.tsx'
+import { QuotaRefused } from './QuotaRefused.tsx'
+import styles from './RefusalDialog.module.css'
+import { type RefusalView, refusalOf } from './refusal.ts'
+import { TierRefused } from './TierRefused.tsx'
+
+/** What the run would have been, for words and for the ways out. */
+export interface Wanted {
+  app: string
+  credits: number
+  quota: number
+  results: number
+  /** `3 video`. */
+  say(results: number): string
+}
+
+/** A refusal and its exits, priced. Closing it leaves everything in the editor as it was. */
+export function RefusalDialog(props: {
+  problem: ApiProblem | null
+  wanted: Wanted
+  onClose(): void
+  onRetry(): void
+  /** Asks for fewer results instead. */
+  onFewer?(results: number): void
+}) {
+  const t = useMessages(words)
+  const view = props.problem ? refusalOf(props.problem, props.wanted) : null
+  // The words stay while the dialog fades out.
+  const last = useRef<RefusalView | null>(null)
+  if (view && view.kind !== 'none') last.current = view
+  const shown = last.current
+  return (
+    <Modal
+      opened={view !== null && view.kind !== 'none'}
+      onClose={props.onClose}
+      title={shown && titleOf(shown)}
+      size="lg"
+      classNames={{ title: styles.title }}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      {shown && body(shown)}
+    </Modal>
+  )
+
+  function titleOf(view: RefusalView): string {
+    if (view.kind === 'credits') return t('shortTitle', { count: view.required - view.current })
+    if (view.kind === 'tier') return t('tierTitle', { tier: tierName[view.requiredTier] })
+    if (view.kind === 'quota')
+      return view.remaining > 0 ? t('quotaTitleShort', { remaining: view.remaining }) : t('quotaTitle')
+    return t(messageOf(view).title)
+  }
+
+  function body(view: RefusalView) {
+    if (view.kind === 'credits') return <CreditsRefused {...props} view={view} />
+    if (view.kind === 'tier') return <TierRefused {...props} view={view} />
+    if (view.kind === 'quota') return <QuotaRefused {...props} view={view} />
+    return <PlainRefused {...props} view={view} />
+  }
+}
