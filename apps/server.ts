@@ -7,14 +7,13 @@ import { manifest as posterEditor } from './poster-editor/manifest.ts'
 import { models as posterEditorModels } from './poster-editor/models.ts'
 import { manifest as videoGenerator } from './video-generator/manifest.ts'
 import { models as videoGeneratorModels } from './video-generator/models.ts'
-import { manifest as videoMixer } from './video-mixer/manifest.ts'
-import { models as videoMixerModels } from './video-mixer/models.ts'
+import { videoMixer } from './video-mixer/app.ts'
 
 /** Every app of the studio, in the order people see them. Those still to come are listed and cannot run. */
 export const apps: App[] = [
   { manifest: videoGenerator, models: videoGeneratorModels, actions: {} },
   { manifest: posterEditor, models: posterEditorModels, actions: {} },
-  { manifest: videoMixer, models: videoMixerModels, actions: {} },
+  videoMixer,
   { manifest: carouselMix, models: carouselMixModels, actions: {} },
   { manifest: loopingFlow, models: loopingFlowModels, actions: {} },
 ]

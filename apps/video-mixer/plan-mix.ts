@@ -13,5 +13,11 @@ export function planMix(input: MixInput, assets: ReadonlyMap<string, Asset>): Us
       count === 1 ? 'Only 1 different video exists.' : `Only ${count} different videos exist.`,
       { available: count },
     )
+  refuseSilentMusic(input, assets)
   return { outputs: input.outputs }
+}
+
+function refuseSilentMusic({ sound }: MixInput, assets: ReadonlyMap<string, Asset>): void {
+  if (sound.kind === 'music' && assets.get(sound.assetId)?.hasAudio === false)
+    throw new InvalidInput(['sound', 'assetId'], 'This file has no sound.')
 }

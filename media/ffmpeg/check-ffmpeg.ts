@@ -27,7 +27,19 @@ export async function checkFfmpeg(): Promise<{ version: string }> {
   ]
   if (missing.length > 0) throw new FfmpegUnfit(`This ffmpeg lacks ${missing.join(', ')}.`)
   await Promise.all(['libx264', 'libvpx-vp9'].map(makeOneFrame))
-  return { version: /version (\S+)/.exec(banner ?? '')?.[1] ?? 'unknown' }
+  return { version: versionIn(banner) }
+}
+
+let known: Promise<string> | undefined
+
+/** Which ffmpeg this is, asked once: another version may make other pieces. */
+export function ffmpegVersion(): Promise<string> {
+  known ??= toolOutput('ffmpeg', ['-version']).then(versionIn)
+  return known
+}
+
+function versionIn(banner = ''): string {
+  return /version (\S+)/.exec(banner)?.[1] ?? 'unknown'
 }
 
 /** Each line lists flags, then the name. */

@@ -28,13 +28,14 @@ export async function decodeMusic(
 
 /**
  * Lays music over an output of `samples`, fading out at the end. With `under` the clips' sound stays on top and the music steps back
- * while they speak. Returns the filter that brings the result to its loudness when it is encoded.
+ * while they speak. Returns the filter that brings the result to its loudness when it is
+ * encoded, and whether there is anything to hear.
  */
 export async function mixMusic(
   { music, under, samples }: { music: string; under: string | null; samples: number },
   out: string,
   signal?: AbortSignal,
-): Promise<{ loudness: string }> {
+): Promise<{ loudness: string; audible: boolean }> {
   const end = `atrim=end_sample=${samples},afade=t=out:st=${Math.max(0, samples / sampleRate - fadeOutSeconds)}:d=${fadeOutSeconds}`
   const duck = 'sidechaincompress=threshold=0.03:ratio=8:attack=20:release=400'
   const graph = under
@@ -52,8 +53,8 @@ export async function mixMusic(
   )
   const measured = Number(/I:\s+(-?[\d.]+) LUFS/.exec(log)?.[1] ?? Number.NaN)
   // The meter's floor is −70: silence is left alone.
-  const gain = measured > -69 ? Math.min(30, loudnessTarget - measured) : 0
-  return {
-    loudness: `volume=${gain.toFixed(2)}dB,alimiter=limit=${ceiling}:level=disabled:attack=2:release=60`,
-  }
+  const audible = measured > -69
+  const gain = audible ? Math.min(30, loudnessTarget - measured) : 0
+  const limiter = `alimiter=limit=${ceiling}:level=disabled:attack=2:release=60`
+  return { loudness: `volume=${gain.toFixed(2)}dB,${limiter}`, audible }
 }

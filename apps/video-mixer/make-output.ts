@@ -1,0 +1,60 @@
+import { rm } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { assemble } from '#media/ffmpeg/assemble.ts'
+import type { PictureFormat } from '#media/ffmpeg/picture-format.ts'
+import { Slots } from '#media/ffmpeg/slots.ts'
+import { verify } from '#media/ffmpeg/verify.ts'
+import type { MixSound } from './mix-sound.ts'
+import type { PiecePlan } from './piece-plan.ts'
+import type { PieceShop } from './piece-shop.ts'
+
+/** As many outputs are joined at once as there are cores: more would only hold more unfinished files. */
+const joining = new Slots(availableParallelism())
+
+/** Joins one output from its pieces at `file` and makes sure it is what was promised. Leaves nothing behind when it fails. */
+export async function makeOutput({
+  pieces,
+  sound,
+  format,
+  file,
+  title,
+  shop,
+  signal,
+}: {
+  pieces: PiecePlan['outputs'][number]
+  sound: MixSound | null
+  format: PictureFormat
+  file: string
+  title: string
+  shop: PieceShop
+  signal: AbortSignal
+}): Promise<{ frames: number; hasAudio: boolean; sha256: string }> {
+  const pictures = await Promise.all(pieces.pictures.map((piece) => shop.picture(piece)))
+  const parts = await Promise.all(
+    pieces.sounds.map(async ({ piece, ...part }) => ({
+      ...part,
+      path: sound ? await shop.sound(piece) : null,
+    })),
+  )
+  const frames = pieces.pictures.reduce((sum, piece) => sum + piece.frames, 0)
+  return joining.use(signal, async () => {
+    const laid = sound && (await sound.lay(parts, `${file}.sound`, signal))
+    try {
+      await assemble(pictures, laid?.sound ?? null, format, file, { title, signal })
+      const heard = laid ? (laid.audible ? 'audible' : 'silent') : 'none'
+      await verify(file, { format, frames, sound: heard }, signal)
+    } catch (error) {
+      await rm(file, { force: true })
+      throw error
+    } finally {
+      await laid?.remove()
+    }
+    return { frames, hasAudio: laid !== null, sha256: await fingerprint(file) }
+  })
+}
+
+async function fingerprint(file: string): Promise<string> {
+  const hash = new Bun.CryptoHasher('sha256')
+  for await (const chunk of Bun.file(file).stream()) hash.update(chunk)
+  return hash.digest('hex')
+}
