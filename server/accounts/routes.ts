@@ -119,7 +119,8 @@ export function accountsRoutes(platform: Pick<Platform, 'config' | 'db'>, auth: 
       // drizzle wraps what the database said; whether it can be reached is told by what is inside.
       throw error instanceof Error && error.cause instanceof Error ? error.cause : error
     })
-    if (response.status < 400) return response
+    // Not the response itself: it would leave without the headers set on its way, X-Request-Id among them.
+    if (response.ok) return c.newResponse(response.body, response)
     throw await problemOf(response)
   }
 }

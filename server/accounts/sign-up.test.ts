@@ -26,6 +26,7 @@ test("the seeds' names do the same: register, login, profile", async () => {
   const who = newcomer()
   const registered = await desk.post('/api/auth/register', who)
   expect(registered.status).toBe(200)
+  expect(registered.headers.get('x-request-id')).toBeTruthy()
   const { token, user } = await registered.json()
   const signedIn = await desk.post('/api/auth/login', { email: who.email, password: who.password })
   expect(signedIn.status).toBe(200)
