@@ -12,6 +12,7 @@ import { filesRoutes, uploadRoutes } from '#server/files/routes.ts'
 import { eventRoutes, generationRoutes, modelRoutes, runRoutes } from '#server/generations/routes.ts'
 import { ledgerRoutes } from '#server/ledger/routes.ts'
 import { answerError } from '#server/platform/answer-error.ts'
+import { answerInTime } from '#server/platform/answer-in-time.ts'
 import { healthRoutes } from '#server/platform/health.ts'
 import type { Env } from '#server/platform/http.ts'
 import { devMailRoutes } from '#server/platform/mail/dev-mail.ts'
@@ -41,6 +42,7 @@ export function createApi(platform: Platform, auth: Auth, catalog: Catalog) {
   api.route('/files', linkRoutes(platform))
   api.route('/api/files', filesRoutes(platform))
   api.route('/api/uploads', uploadRoutes(platform))
+  api.use('/api/*', answerInTime(platform.config.answerSeconds))
   api.use('/api/*', bodyLimit({ maxSize: jsonLimit, onError: () => refuseBody() }))
 
   api.route('/api/auth', accountsRoutes(platform, auth))

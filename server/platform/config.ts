@@ -31,6 +31,8 @@ const settings = z.object({
   LEASE_SECONDS: count.default(30),
   /** Seconds a stopping process lets running work finish before handing it back to the queue. */
   DRAIN_SECONDS: z.coerce.number().int().min(0).default(5),
+  /** Seconds a request may wait for its answer before it is told to come back (503). Uploads, downloads and event streams are exempt. */
+  ANSWER_SECONDS: count.default(15),
   /** How much is logged: trace, debug, info, warn, error, silent. */
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Bearer token that may read /metrics from elsewhere. Absent: loopback only. */
@@ -88,6 +90,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     workerConcurrency: given.WORKER_CONCURRENCY,
     leaseSeconds: given.LEASE_SECONDS,
     drainSeconds: given.DRAIN_SECONDS,
+    answerSeconds: given.ANSWER_SECONDS,
     logLevel: given.LOG_LEVEL,
     metricsToken: given.METRICS_TOKEN,
     trustProxy: given.TRUST_PROXY,

@@ -4,7 +4,10 @@ import { join } from 'node:path'
 const main = join(import.meta.dir, '../../server/main.ts')
 
 /** A Lumiku process of its own, with the settings of a test's application. */
-export function spawnLumiku(command: string, env: Record<string, string>): Bun.Subprocess<'ignore', 'pipe', 'pipe'> {
+export function spawnLumiku(
+  command: string,
+  env: Record<string, string>,
+): Bun.Subprocess<'ignore', 'pipe', 'pipe'> {
   return Bun.spawn([process.execPath, main, command], {
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
     stdin: 'ignore',
@@ -14,7 +17,9 @@ export function spawnLumiku(command: string, env: Record<string, string>): Bun.S
 }
 
 /** Processes descended from one, by the kernel's own books; found again by their start time even after their parent died. */
-export async function descendantsOf(pid: number): Promise<{ pid: number; startedAt: string; name: string }[]> {
+export async function descendantsOf(
+  pid: number,
+): Promise<{ pid: number; startedAt: string; name: string }[]> {
   const all = await everyProcess()
   const found: typeof all = []
   const parents = new Set([pid])
@@ -49,7 +54,12 @@ async function everyProcess() {
       const close = stat.lastIndexOf(')')
       const fields = stat.slice(close + 2).split(' ')
       if (fields[0] === 'Z') return null
-      return { pid: Number(pid), name: stat.slice(stat.indexOf('(') + 1, close), parent: Number(fields[1]), startedAt: fields[19] ?? '' }
+      return {
+        pid: Number(pid),
+        name: stat.slice(stat.indexOf('(') + 1, close),
+        parent: Number(fields[1]),
+        startedAt: fields[19] ?? '',
+      }
     }),
   )
   return found.filter((process) => process !== null)

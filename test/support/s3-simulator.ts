@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type Credentials, whyUnsigned } from './s3/verify-signature.ts'
 import { escapeXml, refusal, xml } from './s3/answers.ts'
+import { type Credentials, whyUnsigned } from './s3/verify-signature.ts'
 
 interface Stored {
   body: Uint8Array<ArrayBuffer>
@@ -60,7 +60,12 @@ export function startS3Simulator({ bucket = 'lumiku', region = 'ap-southeast-3' 
     return key ? onObject(request, url.searchParams, key, body) : list(url.searchParams)
   }
 
-  function onObject(request: Request, query: URLSearchParams, key: string, body: Uint8Array<ArrayBuffer>): Response {
+  function onObject(
+    request: Request,
+    query: URLSearchParams,
+    key: string,
+    body: Uint8Array<ArrayBuffer>,
+  ): Response {
     const uploadId = query.get('uploadId')
     switch (request.method) {
       case 'PUT':
@@ -68,7 +73,8 @@ export function startS3Simulator({ bucket = 'lumiku', region = 'ap-southeast-3' 
       case 'POST':
         return uploadId ? complete(uploadId, new TextDecoder().decode(body)) : begin(request, query, key)
       case 'DELETE':
-        if (uploadId) return multiparts.delete(uploadId) ? new Response(null, { status: 204 }) : noSuchUpload()
+        if (uploadId)
+          return multiparts.delete(uploadId) ? new Response(null, { status: 204 }) : noSuchUpload()
         objects.delete(key)
         return new Response(null, { status: 204 })
       case 'GET':
@@ -88,7 +94,11 @@ export function startS3Simulator({ bucket = 'lumiku', region = 'ap-southeast-3' 
   function begin(request: Request, query: URLSearchParams, key: string): Response {
     if (!query.has('uploads')) return refusal(400, 'InvalidRequest', 'POST needs ?uploads or ?uploadId')
     const id = randomUUID()
-    multiparts.set(id, { key, type: request.headers.get('content-type') ?? 'binary/octet-stream', parts: new Map() })
+    multiparts.set(id, {
+      key,
+      type: request.headers.get('content-type') ?? 'binary/octet-stream',
+      parts: new Map(),
+    })
     return xml(
       `<InitiateMultipartUploadResult><Bucket>${bucket}</Bucket><Key>${escapeXml(key)}</Key><UploadId>${id}</UploadId></InitiateMultipartUploadResult>`,
     )
@@ -132,7 +142,8 @@ export function startS3Simulator({ bucket = 'lumiku', region = 'ap-southeast-3' 
 
   function get(request: Request, key: string): Response {
     const found = objects.get(key)
-    if (!found) return refusal(404, 'NoSuchKey', 'The specified key does not exist.', request.method === 'HEAD')
+    if (!found)
+      return refusal(404, 'NoSuchKey', 'The specified key does not exist.', request.method === 'HEAD')
     const headers = {
       ETag: found.etag,
       'Content-Type': found.type,
@@ -144,14 +155,20 @@ export function startS3Simulator({ bucket = 'lumiku', region = 'ap-southeast-3' 
     if (!range || (!range[1] && !range[2])) return reply(request, 200, found.body, headers)
     const start = range[1] ? Number(range[1]) : Math.max(0, size - Number(range[2]))
     const end = range[1] && range[2] ? Math.min(Number(range[2]), size - 1) : size - 1
-    if (start >= size || end < start) return refusal(416, 'InvalidRange', 'The requested range is not satisfiable')
+    if (start >= size || end < start)
+      return refusal(416, 'InvalidRange', 'The requested range is not satisfiable')
     return reply(request, 206, found.body.subarray(start, end + 1), {
       ...headers,
       'Content-Range': `bytes ${start}-${end}/${size}`,
     })
   }
 
-  function reply(request: Request, status: number, body: Uint8Array<ArrayBuffer>, headers: Record<string, string>) {
+  function reply(
+    request: Request,
+    status: number,
+    body: Uint8Array<ArrayBuffer>,
+    headers: Record<string, string>,
+  ) {
     const sent = request.method === 'HEAD' ? null : body
     return new Response(sent, { status, headers: { ...headers, 'Content-Length': String(body.length) } })
   }

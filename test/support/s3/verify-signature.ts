@@ -37,7 +37,9 @@ export function whyUnsigned(request: Request, body: Uint8Array, credentials: Cre
     given.headers.join(';'),
     payload,
   ].join('\n')
-  const toSign = ['AWS4-HMAC-SHA256', time, [date, region, service, end].join('/'), sha256(canonical)].join('\n')
+  const toSign = ['AWS4-HMAC-SHA256', time, [date, region, service, end].join('/'), sha256(canonical)].join(
+    '\n',
+  )
   const key = [date, region, service, end].reduce<string | Buffer>(
     (secret, part) => hmac(secret, part ?? ''),
     `AWS4${credentials.secretAccessKey}`,
@@ -48,7 +50,9 @@ export function whyUnsigned(request: Request, body: Uint8Array, credentials: Cre
 }
 
 function parse(header: string) {
-  const match = header.match(/^AWS4-HMAC-SHA256\s+Credential=([^,]+),\s*SignedHeaders=([^,]+),\s*Signature=([0-9a-f]+)$/)
+  const match = header.match(
+    /^AWS4-HMAC-SHA256\s+Credential=([^,]+),\s*SignedHeaders=([^,]+),\s*Signature=([0-9a-f]+)$/,
+  )
   if (!match) return null
   return { scope: match[1]?.split('/') ?? [], headers: match[2]?.split(';') ?? [], signature: match[3] ?? '' }
 }
@@ -69,7 +73,10 @@ function canonicalQuery(query: URLSearchParams): string {
 
 /** RFC 3986: everything but the unreserved. */
 function encode(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`)
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
 }
 
 function parseTime(time: string): number {
