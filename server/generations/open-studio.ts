@@ -50,7 +50,7 @@ export async function openStudio(
 /** Bytes first, then one call that makes them the owner's. When that call says no, the bytes go again. */
 async function deliver(platform: Platform, run: GenerationRow, lease: Lease, output: Output): Promise<void> {
   lease.signal.throwIfAborted()
-  const asset = await keepOutput(platform, run.account_id, output)
+  const asset = await keepOutput(platform, output)
   const [row] = await platform.db`
     select deliver_output(${run.id}, ${run.attempt}, ${output.index}, ${JSON.stringify(asset)}::text::jsonb,
       ${JSON.stringify(output.recipe ?? {})}::text::jsonb) as delivered`

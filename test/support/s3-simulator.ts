@@ -24,6 +24,8 @@ export interface S3Simulator {
   requests: string[]
   /** Answers the next requests that match with this status instead, so many times. */
   fail(match: RegExp, status: number, times?: number): void
+  /** Forgets every failure still ordered. */
+  heal(): void
   stop(): Promise<void>
 }
 
@@ -188,6 +190,7 @@ export function startS3Simulator({ bucket = 'lumiku', region = 'ap-southeast-3' 
     multiparts,
     requests,
     fail: (match, status, times = 1) => void faults.push({ match, status, left: times }),
+    heal: () => void faults.splice(0),
     stop: () => server.stop(true),
   }
 }

@@ -1,0 +1,42 @@
+/** A row of `assets`, as the database gives it. */
+export interface AssetRow {
+  id: string
+  account_id: string
+  origin: Origin
+  name: string
+  kind: Kind
+  type: string
+  /** A bigint arrives as text. */
+  bytes: string
+  sha256: string
+  width: number | null
+  height: number | null
+  seconds: number | null
+  has_audio: boolean | null
+  storage_key: string
+  thumbnail_key: string | null
+  created_at: Date
+}
+
+export const kinds = ['video', 'image', 'audio'] as const
+export type Kind = (typeof kinds)[number]
+
+export const origins = ['upload', 'output'] as const
+export type Origin = (typeof origins)[number]
+
+/** What `keep_asset` in the database expects; its keys are already in the store. */
+export interface FreshAsset {
+  id: string
+  name: string
+  kind: Kind
+  type: string
+  bytes: number
+  sha256: string
+  width: number | null
+  height: number | null
+  seconds: number | null
+  hasAudio: boolean | null
+  probe: object
+  storageKey: string
+  thumbnailKey: string | null
+}
