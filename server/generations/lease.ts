@@ -46,7 +46,7 @@ export function holdLease(
     try {
       const [row] = await db`
         select report_progress(${run.id}, ${run.attempt}, make_interval(secs => ${config.leaseSeconds}),
-          ${Math.min(1, Math.max(0, fraction))}, ${stage}, ${eta === undefined ? null : Math.round(eta)}) as ours`
+          ${Math.min(1, Math.max(0, fraction))}::real, ${stage}, ${eta === undefined ? null : Math.round(eta)}) as ours`
       if (!row.ours) return stop('lost')
       renewedAt = Date.now()
     } catch (error) {
