@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { Use } from '#catalog/price.ts'
+import type { Asset } from './define-app.ts'
 
 /**
  * The browser half of an app. The shell owns uploads, the price, the run and its results; the half owns the input:
@@ -14,8 +15,8 @@ export interface WebApp<Input = unknown> {
   start(): Input
   /** A draft or an earlier run's input, as far as it can still be used. Null when nothing of it can. */
   restore(saved: unknown): Input | null
-  /** Puts files that just arrived where this app wants them. */
-  add(input: Input, files: readonly StudioAsset[]): Input
+  /** Puts files that just arrived where this app wants them; `before` names the file they were chosen ahead of. */
+  add(input: Input, files: readonly StudioAsset[], before?: string): Input
   /** Every file the input names. */
   files(input: Input): string[]
   /** The input without files that are gone. */
@@ -24,6 +25,8 @@ export interface WebApp<Input = unknown> {
   check(input: Input, assets: ReadonlyMap<string, StudioAsset>): Readiness
   /** The body of the run. */
   body(input: Input): Record<string, unknown>
+  /** How many results the input asks for. */
+  results(input: Input): number
   /** The same wish with fewer or more results, where the app can be asked for several. */
   withResults?(input: Input, count: number): Input
   /** The input after a run was accepted: pressing again makes something else. */
@@ -67,19 +70,8 @@ export interface EditorProps<Input> {
   issues: readonly { path: (string | number)[]; message: string }[]
 }
 
-/** A file of the person's, as a page knows it. Sizes are as displayed; `seconds` is null for stills. */
-export interface StudioAsset {
-  id: string
-  /** Equal for files that hold the same bytes. */
-  content: string
-  name: string
-  kind: 'video' | 'image' | 'audio'
-  type: string
-  bytes: number
-  width: number | null
-  height: number | null
-  seconds: number | null
-  hasAudio: boolean | null
+/** A file of the person's, as a page knows it. */
+export interface StudioAsset extends Asset {
   url: string
   thumbnailUrl: string | null
 }

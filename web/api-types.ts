@@ -143,7 +143,7 @@ export interface Generation {
   outputs: GenerationOutput[]
   outputsWanted?: number
   /** Results that could not be made; not charged. */
-  failures?: { index: number; reason: string }[]
+  failures?: { position: number; reason: string }[]
   error?: { code?: string; message?: string } | string | null
   createdAt: string
   startedAt?: string | null

@@ -25,7 +25,8 @@ export function MixSettings(props: {
     onChange({
       ...value,
       clips: groups === 'off' ? value.clips : withGroups(value.clips),
-      mix: { ...value.mix, groups },
+      // Groups in any order leave no order to keep.
+      mix: { ...value.mix, groups, order: groups === 'any' ? 'shuffle' : value.mix.order },
     })
   const { order, groups } = value.mix
   const groupNotes = { off: t('groupsOffNote'), sequence: t('groupsSequenceNote'), any: t('groupsAnyNote') }

@@ -14,7 +14,7 @@ import { mixInput } from './input.ts'
 
 const file = (id: string, kind: StudioAsset['kind'] = 'video'): StudioAsset => ({
   id,
-  content: id,
+  sha256: id,
   name: `${id}.mp4`,
   kind,
   type: `${kind}/x`,
@@ -53,6 +53,27 @@ test('a sound file becomes the music, and its deletion brings the clips back to 
   const mix = addFiles(startMix(), [a, b, song])
   expect(filesOf(mix)).toEqual(['a', 'b', 'song'])
   expect(forgetFiles(mix, new Set(['song'])).sound).toEqual({ kind: 'keep' })
+})
+
+test('clips stand in the order they were chosen in, whichever arrived first, and never twice', () => {
+  const mix = addFiles(addFiles(startMix(), [b, c]), [a], 'b')
+  expect(filesOf(mix)).toEqual(['a', 'b', 'c'])
+  expect(filesOf(addFiles(mix, [a, c]))).toEqual(['a', 'b', 'c'])
+})
+
+test('what the rules refuse is said in the person’s words', () => {
+  const mix = addFiles(startMix(), [a, b])
+  const assets = library(a, b, song)
+  const long = { ...mix, length: { kind: 'fixed' as const, seconds: 30, share: 'equal' as const } }
+  expect(checkMix(long, assets)).toMatchObject({
+    missing: { en: 'Your clips are enough for 8 seconds a video.' },
+  })
+  const lonely = {
+    ...mix,
+    clips: mix.clips.map((clip) => ({ ...clip, group: 'A' })),
+    mix: { ...mix.mix, groups: 'any' as const },
+  }
+  expect(checkMix(lonely, assets)).toMatchObject({ path: ['mix', 'groups'] })
 })
 
 test('a deleted clip takes its pinned start along', () => {

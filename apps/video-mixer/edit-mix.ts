@@ -1,9 +1,12 @@
+import { InvalidInput } from '../define-app.ts'
 import type { Readiness, StudioAsset } from '../define-editor.ts'
 import { withGroups } from './arrange-clips.ts'
-import type { Clip } from './edit-list.ts'
+import { checkClips } from './check-clips.ts'
+import { complaintOf } from './complaints.ts'
 import { type MixInput, mixInput } from './input.ts'
 import { limits } from './limits.ts'
 import { models } from './models.ts'
+import { planMix } from './plan-mix.ts'
 import { countVariants } from './variants.ts'
 
 /** Nothing picked yet, three videos asked for, everything else as the schema has it. */
@@ -23,11 +26,19 @@ export function restoreMix(saved: unknown): MixInput | null {
   }
 }
 
-/** Videos become clips, sound becomes the music. Clips already there stay where they are. */
-export function addFiles(mix: MixInput, files: readonly StudioAsset[]): MixInput {
-  const videos = files.filter(({ kind }) => kind === 'video').map(({ id }) => ({ assetId: id }))
+/**
+ * Videos become clips, once each, before the clip named or else last; sound becomes the music. Clips already there stay
+ * where they are.
+ */
+export function addFiles(mix: MixInput, files: readonly StudioAsset[], before?: string): MixInput {
+  const known = new Set(mix.clips.map(({ assetId }) => assetId))
+  const at = mix.clips.findIndex(({ assetId }) => assetId === before)
+  const place = at < 0 ? mix.clips.length : at
+  const videos = files
+    .filter(({ kind, id }) => kind === 'video' && !known.has(id))
+    .map(({ id }) => ({ assetId: id, ...(mix.clips[at]?.group && { group: mix.clips[at].group }) }))
   const music = files.findLast(({ kind }) => kind === 'audio')
-  const clips = [...mix.clips, ...videos].slice(0, limits.clips)
+  const clips = [...mix.clips.slice(0, place), ...videos, ...mix.clips.slice(place)].slice(0, limits.clips)
   return {
     ...mix,
     clips: mix.mix.groups === 'off' ? clips : withGroups(clips),
@@ -60,11 +71,16 @@ export function variantsOf(
   mix: MixInput,
   assets: ReadonlyMap<string, StudioAsset>,
 ): { count: number; exact: boolean } | null {
-  const clips = knownClips(mix, assets)
-  if (!clips || missingClips(mix) > 0) return null
-  return countVariants(mix, clips)
+  if (missingClips(mix) > 0 || mix.clips.some(({ assetId }) => !assets.has(assetId))) return null
+  try {
+    return countVariants(mix, checkClips(mix, assets))
+  } catch (cause) {
+    if (cause instanceof InvalidInput) return null
+    throw cause
+  }
 }
 
+/** Asks the very rules the server will ask. */
 export function checkMix(mix: MixInput, assets: ReadonlyMap<string, StudioAsset>): Readiness {
   const missing = missingClips(mix)
   if (missing > 0)
@@ -75,19 +91,16 @@ export function checkMix(mix: MixInput, assets: ReadonlyMap<string, StudioAsset>
         en: `Add ${missing} more ${missing === 1 ? 'clip' : 'clips'} to start.`,
       },
     }
+  if (filesOf(mix).some((id) => !assets.has(id)))
+    return { missing: { id: 'Klipmu sedang dimuat…', en: 'Your clips are loading…' } }
   if (mix.sound.kind === 'music' && !mix.sound.assetId)
     return { path: ['sound'], missing: { id: 'Pilih musiknya dulu.', en: 'Choose the music first.' } }
-  const variants = variantsOf(mix, assets)
-  if (!variants) return { missing: { id: 'Klipmu sedang dimuat…', en: 'Your clips are loading…' } }
-  if (variants.exact && mix.outputs > variants.count)
-    return {
-      path: ['outputs'],
-      missing: {
-        id: `Hanya ${variants.count} video berbeda yang mungkin. Kurangi jumlahnya atau tambah variasi.`,
-        en: `Only ${variants.count} different ${variants.count === 1 ? 'video is' : 'videos are'} possible. Ask for fewer or allow more variety.`,
-      },
-    }
-  return { use: { outputs: mix.outputs }, modelKey: models[0]?.key ?? '' }
+  try {
+    return { use: planMix(mix, assets), modelKey: models[0]?.key ?? '' }
+  } catch (cause) {
+    if (!(cause instanceof InvalidInput)) throw cause
+    return { path: cause.path, missing: complaintOf(cause, mix, assets) }
+  }
 }
 
 /** Another seed, so that pressing again makes other videos. */
@@ -102,16 +115,6 @@ export function drawSeed(): number {
 function missingClips(mix: MixInput): number {
   const least = mix.mix.window.kind === 'random' ? 1 : 2
   return Math.max(0, least - mix.clips.length)
-}
-
-function knownClips(mix: MixInput, assets: ReadonlyMap<string, StudioAsset>): Clip[] | null {
-  const clips: Clip[] = []
-  for (const { assetId, group, hasText } of mix.clips) {
-    const asset = assets.get(assetId)
-    if (!asset?.seconds) return null
-    clips.push({ assetId, content: asset.content, seconds: asset.seconds, group, hasText: hasText ?? false })
-  }
-  return clips
 }
 
 const two = [{ assetId: 'a' }, { assetId: 'b' }]

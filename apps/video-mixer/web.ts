@@ -15,6 +15,7 @@ export const videoMixer: WebApp<MixInput> = {
   forget: forgetFiles,
   check: checkMix,
   body: (mix) => ({ ...mix }),
+  results: ({ outputs }) => outputs,
   withResults: (mix, outputs) => ({ ...mix, outputs }),
   again: againMix,
 }

@@ -5,10 +5,10 @@ export const mixerWords: AppWords = {
   results: (count, locale) =>
     locale === 'id' ? `${count} video` : `${count} ${count === 1 ? 'video' : 'videos'}`,
   stage: (stage, locale) => stages[locale][stage] ?? null,
-  failure: (reason, locale) => failures[locale][reason] ?? null,
+  failure: (reason, locale) => failures.find(({ said }) => said.test(reason))?.[locale] ?? null,
   recipe(recipe, locale) {
     const rows: [string, string][] = []
-    const edits = Array.isArray(recipe.edits) ? recipe.edits : []
+    const edits = Array.isArray(recipe.clips) ? recipe.clips : []
     if (edits.length > 0) rows.push([locale === 'id' ? 'Potongan' : 'Pieces', String(edits.length)])
     if (typeof recipe.seed === 'number')
       rows.push([locale === 'id' ? 'Nomor kocokan' : 'Shuffle number', String(recipe.seed)])
@@ -18,36 +18,28 @@ export const mixerWords: AppWords = {
 
 const stages: Record<'id' | 'en', Record<string, string>> = {
   id: {
-    prepare: 'Menyiapkan klip',
-    probe: 'Membaca klip',
-    plan: 'Menyusun kombinasi',
+    starting: 'Membaca klip',
     conform: 'Menyamakan klip',
     assemble: 'Merangkai video',
     verify: 'Memeriksa hasil',
-    deliver: 'Menyimpan hasil',
   },
   en: {
-    prepare: 'Preparing clips',
-    probe: 'Reading clips',
-    plan: 'Working out combinations',
+    starting: 'Reading clips',
     conform: 'Making clips match',
     assemble: 'Putting videos together',
     verify: 'Checking results',
-    deliver: 'Saving results',
   },
 }
 
-const failures: Record<'id' | 'en', Record<string, string>> = {
-  id: {
-    black: 'Gambarnya hitam semua',
-    frozen: 'Gambarnya diam',
-    silent: 'Suaranya hilang',
-    duration: 'Panjangnya tidak pas',
+/** By what the check of a finished file says. */
+const failures: { said: RegExp; id: string; en: string }[] = [
+  { said: /black/, id: 'Gambarnya hitam semua', en: 'The picture was all black' },
+  {
+    said: /stands still/,
+    id: 'Gambarnya diam dari awal sampai akhir',
+    en: 'The picture stood still throughout',
   },
-  en: {
-    black: 'The picture was all black',
-    frozen: 'The picture stood still',
-    silent: 'The sound was missing',
-    duration: 'The length was off',
-  },
-}
+  { said: /sound is (missing|silent)/, id: 'Suaranya hilang', en: 'The sound was missing' },
+  { said: /sound ends|frames, not|Frame \d+ comes/, id: 'Panjangnya tidak pas', en: 'The length was off' },
+  { said: /picture/i, id: 'Gambarnya tidak bisa dibaca', en: 'The picture could not be read' },
+]

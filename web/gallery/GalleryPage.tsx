@@ -63,6 +63,7 @@ export function GalleryPage() {
           onChange={(event) => change({ ...search, q: event.currentTarget.value })}
         />
         <NativeSelect
+          className={styles.kinds}
           size="md"
           aria-label={t('kind')}
           value={search.kind ?? ''}
@@ -73,6 +74,7 @@ export function GalleryPage() {
           ]}
         />
         <Button
+          className={styles.choose}
           variant="default"
           leftSection={<IconChecks size={20} aria-hidden />}
           aria-pressed={selecting}

@@ -15,9 +15,10 @@ export function useFiles(filter: FileFilter) {
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => {
       const query = new URLSearchParams({
-        ...filter,
         limit: '40',
-        ...(pageParam ? { cursor: pageParam } : {}),
+        ...(filter.origin && { origin: filter.origin }),
+        ...(filter.kind && { kind: filter.kind }),
+        ...(pageParam && { cursor: pageParam }),
       })
       return api.get<Page<Asset>>(`/api/files?${query}`, { signal })
     },

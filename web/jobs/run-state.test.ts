@@ -26,7 +26,7 @@ const run = (over: Partial<Generation>): Generation => ({
 })
 
 test('results stand in their own places while others are still to come', () => {
-  const slots = slotsOf(run({ outputs: [output(2)], failures: [{ index: 0, reason: 'black' }] }))
+  const slots = slotsOf(run({ outputs: [output(2)], failures: [{ position: 0, reason: 'black' }] }))
   expect(slots.map(({ kind }) => kind)).toEqual(['failed', 'pending', 'made'])
 })
 
@@ -42,7 +42,7 @@ test('a result deleted later leaves its place empty and is not called a failure'
   const done = run({ status: 'succeeded', outputs: [output(0), output(2)] })
   expect(slotsOf(done)[1]).toEqual({ at: 1, kind: 'deleted' })
   expect(outcomeOf(done)).toBe('succeeded')
-  expect(outcomeOf(run({ status: 'succeeded', failures: [{ index: 1, reason: 'x' }] }))).toBe('partial')
+  expect(outcomeOf(run({ status: 'succeeded', failures: [{ position: 1, reason: 'x' }] }))).toBe('partial')
 })
 
 test('time counts up to the end, or up to now', () => {

@@ -25,7 +25,7 @@ export function slotsOf(run: Generation): Slot[] {
   return Array.from({ length: wantedOf(run) }, (_, at): Slot => {
     const output = run.outputs.find((one, n) => (one.position ?? n) === at)
     if (output) return { at, kind: 'made', output }
-    const failure = run.failures?.find(({ index }) => index === at)
+    const failure = run.failures?.find(({ position }) => position === at)
     if (failure) return { at, kind: 'failed', reason: failure.reason }
     if (isActive(run)) return { at, kind: 'pending' }
     return { at, kind: run.status === 'succeeded' ? 'deleted' : 'given_back' }

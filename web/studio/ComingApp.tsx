@@ -23,9 +23,8 @@ export function ComingApp({ app }: { app: AppSummary }) {
   return (
     <>
       <h1>{t('comingTitle', { name: app.name })}</h1>
-      <p className={styles.lead}>
-        {typeof app.tagline === 'string' ? app.tagline : app.tagline[locale]} {t('comingText')}
-      </p>
+      <p className={styles.lead}>{typeof app.tagline === 'string' ? app.tagline : app.tagline[locale]}</p>
+      <p className={styles.lead}>{t('comingText')}</p>
       {error && <ErrorNotice error={error} onRetry={refetch} />}
       <ul className={styles.models}>
         {!models && !error && [0, 1, 2].map((n) => <Skeleton key={n} height={92} radius="lg" />)}

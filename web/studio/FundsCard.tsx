@@ -24,8 +24,7 @@ export function FundsCard() {
           {t('quotaToday')} <TierBadge tier={account.tier} />
         </p>
         <p className={styles.amount}>
-          <b className="num">{number(quota.remaining, locale)}</b>{' '}
-          {t('quotaLeft', { limit: number(quota.limit, locale) })}
+          <b>{number(quota.remaining, locale)}</b> {t('quotaLeft', { limit: number(quota.limit, locale) })}
         </p>
         <QuotaMeter used={quota.used} limit={quota.limit} label={t('quotaToday')} />
         <p className={styles.text}>{t('quotaReset', { time: clock(quota.resetAt, locale) })}</p>
@@ -43,7 +42,7 @@ export function FundsCard() {
         {t('credits')} <TierBadge tier={account.tier} />
       </p>
       <p className={styles.amount}>
-        <b className="num">{number(me.credits, locale)}</b> {t('creditsHave', { count: me.credits })}
+        <b>{number(me.credits, locale)}</b> {t('creditsHave', { count: me.credits })}
       </p>
       <p className={styles.text}>
         {videos === null ? '\u00a0' : videos > 0 ? t('creditsWorth', { count: videos }) : t('creditsNone')}

@@ -1,7 +1,6 @@
 import { Button, Kbd } from '@mantine/core'
 import { IconAlertTriangle, IconSparkles } from '@tabler/icons-react'
-import { number } from '#ui/format.ts'
-import { useLocale, useMessages } from '#ui/i18n.tsx'
+import { useMessages } from '#ui/i18n.tsx'
 import type { ModelOffer } from '../api-types.ts'
 import { ModelPicker } from './ModelPicker.tsx'
 import { words } from './messages.ts'
@@ -15,6 +14,7 @@ export function RunBar(props: {
   onLocked(model: ModelOffer): void
   /** `3 video`, for the button and the line. */
   results(count: number): string
+  wanted: number
   price: PriceLine | null
   /** Said instead of the price while the input cannot run. */
   missing: string | null
@@ -24,7 +24,6 @@ export function RunBar(props: {
   onRun(): void
 }) {
   const t = useMessages(words)
-  const { locale } = useLocale()
   const { price } = props
   const units = (count: number) =>
     t(price?.unit === 'quota' ? 'costQuota' : 'cost', { count: Math.max(0, count) })
@@ -47,7 +46,7 @@ export function RunBar(props: {
               <strong className="num">{units(price.cost)}</strong>
               {price.results > 1 && (
                 <span className="num">
-                  {t('line', { what: props.results(price.results), each: number(price.each, locale) })}
+                  {t('line', { what: props.results(price.results), each: units(price.each) })}
                 </span>
               )}
             </p>
@@ -77,7 +76,7 @@ export function RunBar(props: {
         aria-keyshortcuts="Control+Enter Meta+Enter"
         onClick={props.onRun}
       >
-        {t('make', { what: props.results(price?.results ?? 1) })}
+        {t('make', { what: props.results(props.wanted) })}
         {price && <span className={styles.buttonPrice}>{units(price.cost)}</span>}
       </Button>
       <Kbd className={styles.keys} aria-hidden>

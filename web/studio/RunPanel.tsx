@@ -38,7 +38,10 @@ export function RunPanel(props: {
     refetchInterval: (query) => (query.state.data && isActive(query.state.data) ? 15_000 : false),
   })
   const panel = useRef<HTMLElement>(null)
-  useEffect(() => panel.current?.scrollIntoView({ block: 'start', behavior: 'smooth' }), [props.id])
+  useEffect(() => {
+    // Some browsers answer with a promise, which an effect must not return.
+    panel.current?.scrollIntoView({ block: 'start', behavior: 'smooth' })
+  }, [props.id])
   return (
     <section ref={panel} className={styles.panel} aria-label={t('results')}>
       <CloseButton className={styles.close} aria-label={t('resultsClose')} onClick={props.onClose} />

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { AppWords, StudioAsset, WebApp } from '#apps/define-editor.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
 import type { ApiProblem } from '../api.ts'
@@ -36,13 +36,10 @@ export function Workbench(props: { app: AppSummary; me: Me; half: WebApp; words:
     change((now) => half.forget(now, gone))
     notifications.show({ message: t('filesGone', { count: gone.size }) })
   })
-  const take = useCallback(
-    (files: StudioAsset[]) => {
-      know(files)
-      change((now) => half.add(now, files))
-    },
-    [know, change, half],
-  )
+  const take = (file: StudioAsset, before?: string) => {
+    know([file])
+    change((now) => half.add(now, [file], before))
+  }
   const { upload, uploads } = useUploads({ app: app.id, me, accepts: half.accepts, onArrived: take })
   usePastedFiles(upload)
 
@@ -73,14 +70,6 @@ export function Workbench(props: { app: AppSummary; me: Me; half: WebApp; words:
   const { Editor } = half
   return (
     <>
-      {shown && (
-        <RunPanel
-          id={shown}
-          onClose={() => show(undefined)}
-          onStarted={(started) => show(started.id)}
-          onRefused={setRefused}
-        />
-      )}
       <div className={styles.head}>
         <h1 className={styles.title}>{app.name}</h1>
         <div className={styles.tools}>
@@ -92,6 +81,14 @@ export function Workbench(props: { app: AppSummary; me: Me; half: WebApp; words:
           )}
         </div>
       </div>
+      {shown && (
+        <RunPanel
+          id={shown}
+          onClose={() => show(undefined)}
+          onStarted={(started) => show(started.id)}
+          onRefused={setRefused}
+        />
+      )}
       <Editor
         value={value}
         onChange={(next) => change(() => next)}
@@ -102,7 +99,10 @@ export function Workbench(props: { app: AppSummary; me: Me; half: WebApp; words:
           setPicking({
             kind,
             many: options?.many ?? false,
-            onChosen: (files) => (know(files), chosen(files)),
+            onChosen: (files) => {
+              know(files)
+              chosen(files)
+            },
           })
         }
         issues={complaints?.issues ?? []}
@@ -112,6 +112,7 @@ export function Workbench(props: { app: AppSummary; me: Me; half: WebApp; words:
         modelKey={model?.modelKey ?? ''}
         onLocked={(locked) => setRefused(lockedProblem(locked))}
         results={say}
+        wanted={half.results(value)}
         price={quote.price}
         missing={ready.missing?.[locale] ?? null}
         complaint={complaints ? (complaints.issues[0]?.message ?? complaints.message) : null}

@@ -6,7 +6,8 @@ import { kindOf } from './check-file.ts'
 export function assetFrom(file: FileAnswer & { sha256?: string; kind?: StudioAsset['kind'] }): StudioAsset {
   return {
     id: file.id,
-    content: file.sha256 ?? file.id,
+    // Files of unknown content are taken to differ.
+    sha256: file.sha256 ?? file.id,
     name: file.name,
     kind: file.kind ?? kindOf(file) ?? 'video',
     type: file.type,

@@ -15,6 +15,8 @@ export interface QueuedUpload {
   problem: string | null
   previewUrl: string | null
   asset: StudioAsset | null
+  /** Rises with every file chosen. */
+  order: number
 }
 
 /** Two at a time: one file fills a phone's line, the second hides the pauses between pieces. */
@@ -101,6 +103,8 @@ export const uploadQueue = {
 
 const resumed = new Set<string>()
 
+let chosen = 0
+
 function fresh(kept: KeptUpload): QueuedUpload {
   const { id, app, file } = kept
   return {
@@ -113,6 +117,7 @@ function fresh(kept: KeptUpload): QueuedUpload {
     problem: null,
     previewUrl: null,
     asset: null,
+    order: chosen++,
   }
 }
 

@@ -9,12 +9,15 @@ import { lookAtFile } from './look-at-file.ts'
 import { words } from './messages.ts'
 import { uploadQueue } from './upload-queue.ts'
 
-/** Uploads meant for one place. `onArrived` is handed each file once, when the server has accepted it. */
+/**
+ * Uploads meant for one place. `onArrived` is handed each file once, when the server has accepted it,
+ * with the file it was chosen ahead of, should that one be there already.
+ */
 export function useUploads(place: {
   app: string
   me: Me
   accepts: Accepts
-  onArrived(assets: StudioAsset[]): void
+  onArrived(asset: StudioAsset, before?: string): void
 }) {
   const { app, me, accepts } = place
   const t = useMessages(words)
@@ -23,13 +26,20 @@ export function useUploads(place: {
   const mine = useMemo(() => all.filter((upload) => upload.app === app), [all, app])
   const arrived = useRef(place.onArrived)
   arrived.current = place.onArrived
+  const orders = useRef(new Map<string, number>())
 
   useEffect(() => void uploadQueue.resume(me.account.id), [me.account.id])
 
   useEffect(() => {
     const done = mine.filter(({ state }) => state === 'done')
     if (done.length === 0) return
-    arrived.current(done.flatMap(({ asset }) => asset ?? []))
+    for (const { asset, order } of done) {
+      if (!asset) continue
+      // Smaller files overtake larger ones: each still goes before what was chosen after it.
+      const later = [...orders.current].filter(([, other]) => other > order).sort(([, a], [, b]) => a - b)
+      arrived.current(asset, later[0]?.[0])
+      orders.current.set(asset.id, order)
+    }
     for (const { id } of done) uploadQueue.remove(id)
     client.invalidateQueries({ queryKey: keys.files })
     client.invalidateQueries({ queryKey: keys.me })
