@@ -5,6 +5,7 @@ import type { Catalog } from '#server/access/catalog.ts'
 import { appRoutes, catalogRoutes, meRoutes, quotaRoutes } from '#server/access/routes.ts'
 import type { Auth } from '#server/accounts/auth.ts'
 import { accountsRoutes, updateMeRoutes } from '#server/accounts/routes.ts'
+import { sessionCookieName } from '#server/accounts/session-cookie.ts'
 import { packRoutes, planRoutes, subscriptionRoutes } from '#server/billing/routes.ts'
 import { linkRoutes } from '#server/files/link-routes.ts'
 import { signLinks } from '#server/files/present-asset.ts'
@@ -62,7 +63,7 @@ export function createApi(platform: Platform, auth: Auth, catalog: Catalog) {
 
   api.route('/', healthRoutes(platform))
   if (platform.config.env !== 'production') api.route('/dev', devMailRoutes(platform))
-  api.route('/', openApiRoutes(api))
+  api.route('/', openApiRoutes(api, { sessionCookie: sessionCookieName(platform.config) }))
   api.all('/api/*', () => {
     throw new Problem('not_found')
   })

@@ -1,35 +1,55 @@
 import { dirname, join } from 'node:path'
 import { type Env, Hono } from 'hono'
-import { generateSpecs } from 'hono-openapi'
+import { type GenerateSpecOptions, generateSpecs } from 'hono-openapi'
+import { problemsPage } from './problems-page.ts'
 
 const assets = dirname(require.resolve('swagger-ui-dist/package.json'))
 const served = ['swagger-ui.css', 'swagger-ui-bundle.js']
 
+const documentation = (sessionCookie: string): GenerateSpecOptions['documentation'] => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'Lumiku',
+    version: '1',
+    description: `Five content apps, sold by credits and by subscription.
+
+Times are ISO 8601 in UTC, money is whole rupiah, credits and quota are integers. Errors are RFC 9457 problems with a \`code\`; each is
+explained at [/docs/problems](/docs/problems). Answers may gain fields, so ignore what you do not know; unknown fields in a request are refused.`,
+  },
+  servers: [{ url: '/' }],
+  components: {
+    securitySchemes: {
+      bearer: {
+        type: 'http',
+        scheme: 'bearer',
+        description: 'The `token` that signing in answers.',
+      },
+      session: { type: 'apiKey', in: 'cookie', name: sessionCookie },
+    },
+    headers: {
+      RequestId: {
+        description:
+          'Names this request in our logs. A caller may bring its own in the header of the same name.',
+        schema: { type: 'string' },
+      },
+    },
+  },
+  security: [{ bearer: [] }, { session: [] }],
+})
+
 /** The contract, generated from the schemas that judge requests, and a page to read and try it. Nothing comes from elsewhere. */
-export function openApiRoutes<E extends Env>(api: Hono<E>) {
+export function openApiRoutes<E extends Env>(api: Hono<E>, { sessionCookie }: { sessionCookie: string }) {
   const spec = once(() =>
     generateSpecs(api, {
-      documentation: {
-        openapi: '3.1.0',
-        info: {
-          title: 'Lumiku',
-          version: '1',
-          description:
-            'Five content apps, sold by credits and by subscription. Errors are RFC 9457 problems with a `code`.',
-        },
-        components: {
-          securitySchemes: {
-            bearer: { type: 'http', scheme: 'bearer' },
-            session: { type: 'apiKey', in: 'cookie', name: 'better-auth.session_token' },
-          },
-        },
-        security: [{ bearer: [] }, { session: [] }],
-      },
+      documentation: documentation(sessionCookie),
+      defaultValidationErrorResponse: false,
+      excludeStaticFile: false,
     }),
   )
   return new Hono()
     .get('/api/openapi.json', async (c) => c.json(await spec()))
     .get('/docs', (c) => c.html(page))
+    .get('/docs/problems', (c) => c.html(problemsPage()))
     .get('/docs/start.js', (c) => c.body(start, 200, { 'content-type': 'text/javascript' }))
     .get('/docs/assets/:file', (c) => {
       const file = served.find((name) => name === c.req.param('file'))

@@ -1,5 +1,5 @@
 /** Every refusal a caller may meet, with its HTTP status. The words belong to the page; the code is the contract. */
-const statuses = {
+export const statuses = {
   malformed_json: 400,
   bad_request: 400,
   unauthenticated: 401,
@@ -29,13 +29,24 @@ const statuses = {
   unavailable: 503,
 } as const
 
-const titles: Partial<Record<ProblemCode, string>> = {
+const titles: Record<ProblemCode, string> = {
   malformed_json: 'The body is not JSON',
+  bad_request: 'This request cannot be understood',
   unauthenticated: 'Sign in first',
   insufficient_credits: 'Not enough credits',
   tier_required: 'This model needs a higher plan',
+  admin_only: 'Only for operators',
+  feature_required: 'The plan does not include this',
+  email_unverified: 'Confirm the e-mail address first',
+  forbidden_origin: 'This request did not come from a page of ours',
   not_found: 'There is no such thing here',
+  already_subscribed: 'There is a live subscription already',
   model_unavailable: 'This model cannot be used here now',
+  idempotency_in_progress: 'The first request with this Idempotency-Key is still being answered',
+  already_ended: 'This run has already ended',
+  still_running: 'This run is still going',
+  in_use: 'A run still needs this',
+  email_taken: 'Somebody has signed up with this e-mail already',
   payload_too_large: 'The body is too large',
   storage_full: 'Storage is full',
   unsupported_media: 'This is not a file we can use',
@@ -44,6 +55,7 @@ const titles: Partial<Record<ProblemCode, string>> = {
   quota_exceeded: "Today's quota is used up",
   rate_limited: 'Too many attempts, wait a moment',
   internal: 'Something went wrong on our side',
+  provider_failed: 'The service that makes this failed',
   unavailable: 'Lumiku is briefly unavailable',
 }
 
@@ -71,7 +83,7 @@ export class Problem extends Error {
 export function problemBody(problem: Problem, requestId: string) {
   return {
     type: `/docs/problems#${problem.code}`,
-    title: titles[problem.code] ?? problem.code.replaceAll('_', ' '),
+    title: titles[problem.code],
     status: problem.status,
     code: problem.code,
     ...problem.details,
