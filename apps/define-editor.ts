@@ -88,6 +88,7 @@ export interface Upload {
   problem: string | null
   /** A picture from the device, shown until the server has one. */
   previewUrl: string | null
-  retry(): void
+  /** Null where sending it again would only fail again. */
+  retry: (() => void) | null
   cancel(): void
 }

@@ -34,7 +34,7 @@ export function MediaThumb(props: {
   )
 }
 
-/** A word on the corner of a picture. */
+/** A word on the corner of a picture, for the eye: whatever is pressed says it in its own label. */
 export function ThumbChip({
   children,
   at = 'bottom-left',
@@ -43,7 +43,7 @@ export function ThumbChip({
   at?: 'bottom-left' | 'top-left'
 }) {
   return (
-    <span className={styles.chip} data-at={at}>
+    <span className={styles.chip} data-at={at} aria-hidden>
       {children}
     </span>
   )

@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core'
+import { UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconPlayerPlayFilled } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { duration } from './format.ts'
@@ -36,7 +36,8 @@ export function OutputPlayer(props: {
     )
   if (!playing)
     return (
-      <UnstyledButton className={styles.still} aria-label={props.playLabel} onClick={() => setPlaying(true)}>
+      <UnstyledButton className={styles.still} onClick={() => setPlaying(true)}>
+        <VisuallyHidden>{props.playLabel}</VisuallyHidden>
         <MediaThumb src={props.posterUrl} ratio={props.ratio}>
           <span className={styles.play}>
             <IconPlayerPlayFilled size={22} aria-hidden />

@@ -1,6 +1,6 @@
 import { useSortable } from '@dnd-kit/sortable'
 import { CSS } from '@dnd-kit/utilities'
-import { ActionIcon, Menu, Modal, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Menu, Modal, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import {
   IconArrowLeft,
   IconArrowRight,
@@ -47,12 +47,8 @@ export function ClipCard(props: {
       style={{ transform: CSS.Translate.toString(sortable.transform), transition: sortable.transition }}
     >
       <div className={styles.face} {...press}>
-        <UnstyledButton
-          className={styles.watch}
-          aria-label={t('clipPlay', { name })}
-          disabled={!asset}
-          onClick={() => setWatching(true)}
-        >
+        <UnstyledButton className={styles.watch} disabled={!asset} onClick={() => setWatching(true)}>
+          <VisuallyHidden>{t('clipPlay', { name })}</VisuallyHidden>
           <ClipPicture asset={asset}>
             {typeof start === 'object' && start.assetId === clip?.assetId && (
               <ThumbChip at="top-left">{t('pinned')}</ThumbChip>
@@ -204,7 +200,11 @@ function ClipMenu(props: { at: number; value: MixInput; name: string; onChange(n
           {t('hasText')}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item color="red" leftSection={<IconTrash size={18} aria-hidden />} onClick={remove}>
+        <Menu.Item
+          style={{ color: 'var(--bad)' }}
+          leftSection={<IconTrash size={18} aria-hidden />}
+          onClick={remove}
+        >
           {t('remove')}
         </Menu.Item>
       </Menu.Dropdown>

@@ -108,7 +108,7 @@ function Clips(props: EditorProps<MixInput>) {
           <div className={styles.ways}>{ways}</div>
         </>
       )}
-      <Dropzone.FullScreen onDrop={props.upload} radius="lg" openRef={undefined}>
+      <Dropzone.FullScreen onDrop={props.upload} radius="lg" withinPortal={false}>
         <p className={styles.dropNow}>{t('dropNow')}</p>
       </Dropzone.FullScreen>
     </section>

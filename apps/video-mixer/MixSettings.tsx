@@ -108,6 +108,7 @@ function Variety({ mix, set }: { mix: Mix; set(change: Partial<Mix>): void }) {
     <fieldset className={styles.fieldset}>
       <legend className={styles.legend}>{t('variety')}</legend>
       <Switch
+        classNames={tall}
         size="md"
         label={t('window')}
         checked={mix.window.kind === 'random'}
@@ -131,6 +132,7 @@ function Variety({ mix, set }: { mix: Mix; set(change: Partial<Mix>): void }) {
         />
       )}
       <Switch
+        classNames={tall}
         size="md"
         label={t('speed')}
         description={
@@ -158,6 +160,7 @@ function Variety({ mix, set }: { mix: Mix; set(change: Partial<Mix>): void }) {
         />
       )}
       <Switch
+        classNames={tall}
         size="md"
         label={t('look')}
         description={t('lookNote')}
@@ -171,3 +174,5 @@ function Variety({ mix, set }: { mix: Mix; set(change: Partial<Mix>): void }) {
 function hundredths(value: number) {
   return Math.round(value * 100) / 100
 }
+
+const tall = { body: styles.tall, label: styles.tallLabel }

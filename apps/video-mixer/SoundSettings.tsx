@@ -61,6 +61,7 @@ export function SoundSettings({ value, onChange, assets, pick, upload }: EditorP
             </FileButton>
           </Group>
           <Switch
+            classNames={tall}
             size="md"
             label={t('duck')}
             checked={sound.duck}
@@ -71,3 +72,5 @@ export function SoundSettings({ value, onChange, assets, pick, upload }: EditorP
     </SettingsBlock>
   )
 }
+
+const tall = { body: styles.tall, label: styles.tallLabel }

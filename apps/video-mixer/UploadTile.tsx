@@ -32,7 +32,7 @@ export function UploadTile({ upload }: { upload: Upload }) {
           )}
         </MediaThumb>
         <span className={styles.uploadActions}>
-          {state === 'failed' && (
+          {state === 'failed' && upload.retry && (
             <ActionIcon variant="transparent" aria-label={t('uploadRetry', { name })} onClick={upload.retry}>
               <IconRefresh size={20} aria-hidden />
             </ActionIcon>

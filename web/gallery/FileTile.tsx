@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core'
+import { UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconPlayerPlayFilled } from '@tabler/icons-react'
 import { duration } from '#ui/format.ts'
 import { useMessages } from '#ui/i18n.tsx'
@@ -17,10 +17,10 @@ export function FileTile(props: { file: Asset; selecting: boolean; selected: boo
     <li>
       <UnstyledButton
         className={styles.tile}
-        aria-label={t(selecting ? 'selectOne' : 'open', { name: file.name })}
         aria-pressed={selecting ? props.selected : undefined}
         onClick={props.onPress}
       >
+        <VisuallyHidden>{t(selecting ? 'selectOne' : 'open', { name: file.name })}</VisuallyHidden>
         <MediaThumb src={file.thumbnailUrl} kind={kind} ratio={0.7}>
           {file.seconds != null && <ThumbChip>{duration(file.seconds)}</ThumbChip>}
           {kind === 'video' && !selecting && (
@@ -34,7 +34,9 @@ export function FileTile(props: { file: Asset; selecting: boolean; selected: boo
             </span>
           )}
         </MediaThumb>
-        <span className={styles.name}>{file.name}</span>
+        <span className={styles.name} aria-hidden>
+          {file.name}
+        </span>
       </UnstyledButton>
     </li>
   )

@@ -147,7 +147,7 @@ function Filters({ filter, onChange }: { filter: Filter; onChange(next: Filter):
           onChange({ ...filter, status: parse({ status: event.currentTarget.value }).status })
         }
         data={[
-          { value: '', label: `${t('filterStatus')}: ${t('all')}` },
+          { value: '', label: t('allStatuses') },
           ...endings.map((status) => ({ value: status, label: t(status) })),
         ]}
       />
@@ -157,7 +157,7 @@ function Filters({ filter, onChange }: { filter: Filter; onChange(next: Filter):
         value={filter.app ?? ''}
         onChange={(event) => onChange({ ...filter, app: event.currentTarget.value || undefined })}
         data={[
-          { value: '', label: `${t('filterApp')}: ${t('all')}` },
+          { value: '', label: t('allApps') },
           ...apps.map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />

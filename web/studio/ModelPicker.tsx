@@ -24,7 +24,13 @@ export function ModelPicker(props: {
       <TierBadge tier={chosen.tier} locked={chosen.accessible ? undefined : t('modelLocked')} />
     </>
   )
-  if (props.models.length === 1) return <div className={styles.only}>{face}</div>
+  if (props.models.length === 1)
+    return (
+      <div className={styles.only}>
+        <span data-only>{chosen.name}</span>
+        <TierBadge tier={chosen.tier} locked={chosen.accessible ? undefined : t('modelLocked')} />
+      </div>
+    )
   return (
     <Menu position="top-start" width={320}>
       <Menu.Target>

@@ -73,7 +73,7 @@ export function Workbench(props: { app: AppSummary; me: Me; half: WebApp; words:
       <div className={styles.head}>
         <h1 className={styles.title}>{app.name}</h1>
         <div className={styles.tools}>
-          {draft.touched && <span>{t('draftKept')}</span>}
+          {draft.touched && <span className={styles.kept}>{t('draftKept')}</span>}
           {draft.touched && (
             <Button variant="default" size="sm" mih={44} onClick={draft.startOver}>
               {t('startOver')}

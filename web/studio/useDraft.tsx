@@ -67,8 +67,10 @@ export function useDraft(app: string, accountId: string, half: WebApp) {
   )
 
   const { data: original } = useQuery({ ...generationQuery(from ?? ''), enabled: Boolean(from) })
+  const copied = useRef<string | null>(null)
   useEffect(() => {
-    if (!from || original?.id !== from) return
+    if (!from || original?.id !== from || copied.current === from) return
+    copied.current = from
     const restored = half.restore(original.input)
     if (restored) replace(restored, t('duplicated'))
     navigate({ to: '/studio/$app', params: { app }, search: {}, replace: true } as never)

@@ -55,6 +55,7 @@ export function QuotaRefused(props: {
       )}
       <section className={styles.credits}>
         <Switch
+          classNames={{ body: styles.tall }}
           size="md"
           label={t('useCredits')}
           description={t(enough ? 'useCreditsNote' : 'useCreditsShort', { cost: wanted.credits, have })}

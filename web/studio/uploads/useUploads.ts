@@ -72,7 +72,7 @@ export function useUploads(place: {
       state: item.state === 'done' ? 'judging' : item.state,
       problem: item.problem === null ? null : t(isKnown(item.problem) ? item.problem : 'unavailable'),
       previewUrl: item.previewUrl,
-      retry: () => uploadQueue.retry(item.id),
+      retry: passing.has(item.problem ?? '') ? () => uploadQueue.retry(item.id) : null,
       cancel: () => uploadQueue.remove(item.id),
     }))
 
@@ -82,3 +82,6 @@ export function useUploads(place: {
 function isKnown(code: string): code is keyof typeof words.id {
   return code in words.id
 }
+
+/** Problems that are not the file's own. */
+const passing = new Set(['unavailable', 'rate_limited', 'unauthenticated', 'storage_full', 'internal'])
