@@ -9,6 +9,8 @@ export function KeyboardSheet({ onClose }: { onClose(): void }) {
   const rows = [
     [t('keysSearch'), [mod, 'K']],
     [t('keysRun'), [mod, 'Enter']],
+    [t('keysUndo'), [mod, 'Z']],
+    [t('keysRedo'), [mod, 'Shift', 'Z']],
     [t('keysClose'), ['Esc']],
     [t('keysSheet'), ['?']],
   ] as const

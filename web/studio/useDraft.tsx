@@ -2,11 +2,12 @@ import { Button, Group } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { WebApp } from '#apps/define-editor.ts'
 import { useMessages } from '#ui/i18n.tsx'
 import { generationQuery } from '../queries.ts'
 import { deviceStore, keepDraft, loadDraft } from './draft.ts'
+import { History } from './history.ts'
 import { words } from './messages.ts'
 
 /**
@@ -20,13 +21,21 @@ export function useDraft(app: string, accountId: string, half: WebApp) {
   const [kept] = useState(() => loadDraft(deviceStore(), { accountId, app }, half.restore))
   const [value, setValue] = useState<unknown>(() => kept ?? half.start())
   const [touched, setTouched] = useState(kept !== null)
+  const [history] = useState(() => new History())
   const latest = useRef(value)
   latest.current = value
 
-  const change = useCallback((next: (now: unknown) => unknown) => {
-    setTouched(true)
-    setValue(next)
-  }, [])
+  const change = useCallback(
+    (next: (now: unknown) => unknown) => {
+      setTouched(true)
+      history.record(latest.current, performance.now())
+      // Several changes may come before the page is drawn again; each builds on the one before.
+      latest.current = next(latest.current)
+      setValue(latest.current)
+    },
+    [history],
+  )
+  useUndo(history, latest, setValue)
 
   useEffect(() => {
     if (!touched) return
@@ -77,4 +86,19 @@ export function useDraft(app: string, accountId: string, half: WebApp) {
   }, [from, original, half, app, navigate, replace, t])
 
   return { value, change, touched, startOver: () => replace(half.start(), t('startedOver')) }
+}
+
+/** Ctrl/⌘ Z and Ctrl/⌘ Shift Z. While somebody types, the keys are the field's own. */
+function useUndo(history: History, latest: RefObject<unknown>, set: (value: unknown) => void) {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return
+      if (event.target instanceof HTMLInputElement && /^(text|search|number)$/.test(event.target.type)) return
+      event.preventDefault()
+      const other = event.shiftKey ? history.redo(latest.current) : history.undo(latest.current)
+      if (other !== undefined) set(other)
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [history, latest, set])
 }

@@ -10,9 +10,9 @@ import { Leave } from './Leave.tsx'
 import { words } from './messages.ts'
 import { PlanOffer } from './PlanOffer.tsx'
 import styles from './RefusalDialog.module.css'
-import type { Wanted } from './RefusalDialog.tsx'
 import type { RefusalView } from './refusal.ts'
 import { useCountdown } from './useCountdown.ts'
+import type { Wanted } from './wanted.ts'
 
 /** 429: when the quota returns, the larger plan, or credits instead. */
 export function QuotaRefused(props: {

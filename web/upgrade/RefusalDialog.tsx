@@ -10,16 +10,7 @@ import { QuotaRefused } from './QuotaRefused.tsx'
 import styles from './RefusalDialog.module.css'
 import { type RefusalView, refusalOf } from './refusal.ts'
 import { TierRefused } from './TierRefused.tsx'
-
-/** What the run would have been, for words and for the ways out. */
-export interface Wanted {
-  app: string
-  credits: number
-  quota: number
-  results: number
-  /** `3 video`. */
-  say(results: number): string
-}
+import type { Wanted } from './wanted.ts'
 
 /** A refusal and its exits, priced. Closing it leaves everything in the editor as it was. */
 export function RefusalDialog(props: {

@@ -8,8 +8,8 @@ import { Leave } from './Leave.tsx'
 import { words } from './messages.ts'
 import { PlanOffer } from './PlanOffer.tsx'
 import styles from './RefusalDialog.module.css'
-import type { Wanted } from './RefusalDialog.tsx'
 import type { RefusalView } from './refusal.ts'
+import type { Wanted } from './wanted.ts'
 
 /** 403: the model, the tier it needs, what else opens, the price today. */
 export function TierRefused(props: {

@@ -1,0 +1,9 @@
+/** What the run would have been, for words and for the ways out. */
+export interface Wanted {
+  app: string
+  credits: number
+  quota: number
+  results: number
+  /** `3 video`. */
+  say(results: number): string
+}
