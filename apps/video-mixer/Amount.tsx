@@ -61,7 +61,7 @@ export function Amount(props: {
   )
 
   function said(): ReactNode {
-    if (!variants) return t('possibleUnknown')
+    if (!variants) return t(value.clips.length < 2 ? 'possibleUnknown' : 'possibleLater')
     const b = (figure: ReactNode) => <b className="num">{figure}</b>
     if (!variants.exact) return t.rich('possibleMillion', { b })
     return t.rich(tooMany ? 'tooMany' : 'possible', { count: variants.count, locale, b })

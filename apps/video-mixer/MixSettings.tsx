@@ -175,4 +175,4 @@ function hundredths(value: number) {
   return Math.round(value * 100) / 100
 }
 
-const tall = { body: styles.tall, label: styles.tallLabel }
+const tall = { body: styles.tall }

@@ -73,4 +73,4 @@ export function SoundSettings({ value, onChange, assets, pick, upload }: EditorP
   )
 }
 
-const tall = { body: styles.tall, label: styles.tallLabel }
+const tall = { body: styles.tall }

@@ -47,6 +47,7 @@ export const words = defineMessages({
     possible: '{count, plural, other {<b>#</b> video berbeda mungkin}}',
     possibleMillion: 'Lebih dari <b>sejuta</b> video berbeda mungkin',
     possibleUnknown: 'Tambah klip untuk melihat berapa yang mungkin',
+    possibleLater: 'Jumlahnya tampil setelah setelannya cocok',
     tooMany: '{count, plural, other {Hanya <b>#</b> video berbeda yang mungkin}}',
     useAll: 'Pakai {count}',
     mix: 'Campuran',
@@ -167,6 +168,7 @@ export const words = defineMessages({
       '{count, plural, one {<b>#</b> different video possible} other {<b>#</b> different videos possible}}',
     possibleMillion: 'More than <b>a million</b> different videos possible',
     possibleUnknown: 'Add clips to see how many are possible',
+    possibleLater: 'The number shows once the settings fit together',
     tooMany:
       '{count, plural, one {Only <b>#</b> different video is possible} other {Only <b>#</b> different videos are possible}}',
     useAll: 'Use {count}',

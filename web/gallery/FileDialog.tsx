@@ -47,23 +47,8 @@ export function FileDialog(props: {
           />
         </div>
         <div className={styles.side}>
-          <Details file={file} />
-          <div className={styles.actions}>
-            <Button
-              component="a"
-              href={file.url}
-              download={file.name}
-              leftSection={<IconDownload size={20} aria-hidden />}
-            >
-              {t('download')}
-            </Button>
-            <Button
-              variant="default"
-              leftSection={<IconTrash size={20} aria-hidden />}
-              onClick={props.onDelete}
-            >
-              {t('delete')}
-            </Button>
+          <div className={styles.head}>
+            <h3 className={styles.heading}>{t('details')}</h3>
             <span className={styles.turn}>
               <ActionIcon
                 variant="default"
@@ -82,6 +67,24 @@ export function FileDialog(props: {
                 <IconChevronRight size={22} aria-hidden />
               </ActionIcon>
             </span>
+          </div>
+          <Details file={file} />
+          <div className={styles.actions}>
+            <Button
+              component="a"
+              href={file.url}
+              download={file.name}
+              leftSection={<IconDownload size={20} aria-hidden />}
+            >
+              {t('download')}
+            </Button>
+            <Button
+              variant="default"
+              leftSection={<IconTrash size={20} aria-hidden />}
+              onClick={props.onDelete}
+            >
+              {t('delete')}
+            </Button>
           </div>
         </div>
       </div>
@@ -115,7 +118,6 @@ function Details({ file }: { file: Asset }) {
   ]
   return (
     <>
-      <h3 className={styles.heading}>{t('details')}</h3>
       <dl className={styles.rows}>
         {rows.map(
           ([label, value]) =>

@@ -33,6 +33,7 @@ export function LibraryPicker(props: {
       onClose={props.onClose}
       title={t('library')}
       size="xl"
+      classNames={{ title: styles.title }}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       {files.error ? (
