@@ -13,3 +13,6 @@
   root.dataset.mantineColorScheme = dark ? 'dark' : 'light'
   root.lang = stored('lumiku.locale') === 'en' ? 'en' : 'id'
 })()
+
+// Our pages forbid code made from strings; zod would try, and be reported, before it does without.
+globalThis.__zod_globalConfig = { jitless: true }

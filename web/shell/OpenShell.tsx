@@ -6,7 +6,7 @@ import { Logo } from '#ui/Logo.tsx'
 import { meQuery } from '../queries.ts'
 import { words } from './messages.ts'
 import styles from './OpenShell.module.css'
-import { PreferencesMenu } from './Preferences.tsx'
+import { PreferencesMenu } from './PreferencesMenu.tsx'
 
 /** Around the pages anybody may read. */
 export function OpenShell() {

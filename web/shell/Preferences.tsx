@@ -1,26 +1,9 @@
-import { ActionIcon, Popover, SegmentedControl, Stack, Text, useMantineColorScheme } from '@mantine/core'
-import { IconSunMoon } from '@tabler/icons-react'
+import { SegmentedControl, Stack, Text, useMantineColorScheme } from '@mantine/core'
 import { useId } from 'react'
 import { type Locale, useLocale, useMessages } from '#ui/i18n.tsx'
 import { words } from './messages.ts'
 
-/** Language and theme behind one button of the header. */
-export function PreferencesMenu() {
-  const t = useMessages(words)
-  return (
-    <Popover position="bottom-end" radius="lg" shadow="md" trapFocus returnFocus>
-      <Popover.Target>
-        <ActionIcon aria-label={t('appearance')} title={t('appearance')}>
-          <IconSunMoon size={22} stroke={1.75} aria-hidden />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t('appearance')}>
-        <Preferences />
-      </Popover.Dropdown>
-    </Popover>
-  )
-}
-
+/** Language and theme, chosen and seen at once. */
 export function Preferences() {
   const t = useMessages(words)
   const { locale, setLocale } = useLocale()

@@ -1,5 +1,5 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useMessages } from '#ui/i18n.tsx'
 import { words } from './messages.ts'
 import { OfflineBanner } from './OfflineBanner.tsx'
@@ -10,16 +10,13 @@ const Spotlight = lazy(() => import('./Spotlight.tsx').then((file) => ({ default
 const KeyboardSheet = lazy(() =>
   import('./KeyboardSheet.tsx').then((file) => ({ default: file.KeyboardSheet })),
 )
-const Toasts = lazy(() => import('./Toasts.tsx').then((file) => ({ default: file.Toasts })))
 
-/** What every page has around it: the way past the chrome, the signal's state, search, the keyboard sheet, notices. */
+/** What every page has around it: the way past the chrome, the signal's state, search, the keyboard sheet. */
 export function Root() {
   const t = useMessages(words)
   const [shown, setShown] = useState<'search' | 'keys' | null>(null)
-  const [settled, setSettled] = useState(false)
   const moving = useRouterState({ select: (state) => state.isLoading })
   useShortcuts({ search: () => setShown('search'), keys: () => setShown('keys') })
-  useEffect(() => setSettled(true), [])
   const close = () => setShown(null)
   return (
     <>
@@ -30,7 +27,6 @@ export function Root() {
       <OfflineBanner />
       <Outlet />
       <Suspense>
-        {settled && <Toasts />}
         {shown === 'search' && <Spotlight onClose={close} />}
         {shown === 'keys' && <KeyboardSheet onClose={close} />}
       </Suspense>

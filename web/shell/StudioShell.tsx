@@ -8,11 +8,12 @@ import { destinations } from './destinations.ts'
 import { useLiveConnection } from './live.ts'
 import { Meter } from './Meter.tsx'
 import { words } from './messages.ts'
-import { PreferencesMenu } from './Preferences.tsx'
+import { PreferencesMenu } from './PreferencesMenu.tsx'
 import styles from './StudioShell.module.css'
 import { openSearch } from './shortcuts.ts'
 
 const MakeChooser = lazy(() => import('./MakeChooser.tsx').then((file) => ({ default: file.MakeChooser })))
+const Toasts = lazy(() => import('./Toasts.tsx').then((file) => ({ default: file.Toasts })))
 
 /** The working room: a rail beside the page on desktops, a tab bar under the thumb on phones. */
 export function StudioShell() {
@@ -64,6 +65,9 @@ export function StudioShell() {
       <main id="main" className={styles.main} tabIndex={-1}>
         <Outlet />
       </main>
+      <Suspense>
+        <Toasts />
+      </Suspense>
       <Drawer
         opened={choosing}
         onClose={() => setChoosing(false)}

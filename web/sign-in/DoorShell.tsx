@@ -1,7 +1,7 @@
 import { Link, Outlet } from '@tanstack/react-router'
 import { useMessages } from '#ui/i18n.tsx'
 import { Logo } from '#ui/Logo.tsx'
-import { PreferencesMenu } from '../shell/Preferences.tsx'
+import { PreferencesMenu } from '../shell/PreferencesMenu.tsx'
 import coffee from './coffee.webp'
 import styles from './DoorShell.module.css'
 import { words } from './messages.ts'
