@@ -49,13 +49,21 @@ export function RunRow({ run }: { run: Generation }) {
         params={{ app: run.app } as never}
         search={{ run: run.id } as never}
         className={styles.thumb}
-        aria-label={`${t('open')}: ${title}`}
+        aria-hidden
+        tabIndex={-1}
       >
         <RunThumb run={run} />
       </Link>
       <div className={styles.words}>
         <p className={styles.title}>
-          {title}
+          <Link
+            to="/studio/$app"
+            params={{ app: run.app } as never}
+            search={{ run: run.id } as never}
+            className={styles.link}
+          >
+            {title}
+          </Link>
           {!active && (
             <span className={styles.status} data-status={outcomeOf(run)}>
               {say.status(run)}

@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
 import type { Generation } from '../api-types.ts'
-import { outcomeOf, secondsBetween, slotsOf } from './run-state.ts'
+import { outcomeOf, secondsBetween, shownSlots, slotsOf } from './run-state.ts'
 
 const output = (position: number) => ({
   assetId: `o${position}`,
@@ -36,6 +36,12 @@ test('after a cancel, what was not made was given back', () => {
     'given_back',
     'given_back',
   ])
+})
+
+test('of a large run the next few places are shown, and after a cancel only what was made', () => {
+  const large = run({ outputsWanted: 48, outputs: [output(0)] })
+  expect(shownSlots(large)).toMatchObject({ more: 41, slots: { length: 7 } })
+  expect(shownSlots({ ...large, status: 'cancelled' })).toMatchObject({ more: 0, slots: { length: 1 } })
 })
 
 test('a result deleted later leaves its place empty and is not called a failure', () => {

@@ -32,6 +32,16 @@ export function slotsOf(run: Generation): Slot[] {
   })
 }
 
+/**
+ * The places worth showing: everything made or failed, the next few to come, nothing that was given back. `more` says how
+ * many still to come are left out.
+ */
+export function shownSlots(run: Generation, ahead = 6): { slots: Slot[]; more: number } {
+  const slots = slotsOf(run).filter(({ kind }) => kind !== 'given_back')
+  const later = new Set(slots.filter(({ kind }) => kind === 'pending').slice(ahead))
+  return { slots: slots.filter((slot) => !later.has(slot)), more: later.size }
+}
+
 /** Whole seconds between two ISO times, or until `now`. */
 export function secondsBetween(from: string, to: string | null | undefined, now: number): number {
   return Math.max(0, Math.round(((to ? Date.parse(to) : now) - Date.parse(from)) / 1000))

@@ -34,7 +34,7 @@ export function useRunWords() {
     elapsed: (run: Generation, now: number) =>
       t('elapsed', { time: duration(secondsBetween(run.startedAt ?? run.createdAt, null, now)) }),
     took: (run: Generation) =>
-      run.startedAt && run.finishedAt
+      run.status === 'succeeded' && run.startedAt && run.finishedAt
         ? t('took', { time: duration(secondsBetween(run.startedAt, run.finishedAt, 0)) })
         : null,
     eta: (run: Generation) => (run.eta != null && run.eta > 0 ? t('eta', { time: duration(run.eta) }) : null),

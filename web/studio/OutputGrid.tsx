@@ -5,27 +5,32 @@ import { useLocale, useMessages } from '#ui/i18n.tsx'
 import { OutputPlayer } from '#ui/OutputPlayer.tsx'
 import type { Generation } from '../api-types.ts'
 import { words } from '../jobs/messages.ts'
-import { type Slot, slotsOf } from '../jobs/run-state.ts'
+import { type Slot, shownSlots } from '../jobs/run-state.ts'
 import { useRunWords } from '../jobs/useRunWords.ts'
 import styles from './RunPanel.module.css'
 
 /** A place for every result that was asked for; they light up one by one. */
 export function OutputGrid({ run }: { run: Generation }) {
-  const slots = slotsOf(run)
+  const t = useMessages(words)
+  const { slots, more } = shownSlots(run)
   const first = run.outputs[0]
   const ratio = first?.width && first.height ? first.width / first.height : ratioAsked(run.input)
+  if (slots.length === 0) return null
   return (
-    <ul className={styles.grid} data-wide={ratio > 1 || undefined}>
-      {slots.map((slot) => (
-        <li key={slot.at}>
-          {slot.kind === 'made' ? (
-            <Made output={slot.output} ratio={ratio} />
-          ) : (
-            <Unmade run={run} slot={slot} ratio={ratio} />
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={styles.grid} data-wide={ratio > 1 || undefined}>
+        {slots.map((slot) => (
+          <li key={slot.at}>
+            {slot.kind === 'made' ? (
+              <Made output={slot.output} ratio={ratio} />
+            ) : (
+              <Unmade run={run} slot={slot} ratio={ratio} />
+            )}
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p className={styles.text}>{t('moreToCome', { count: more })}</p>}
+    </>
   )
 }
 
@@ -76,11 +81,9 @@ function Unmade({
       {slot.kind === 'pending' ? (
         <span className={styles.hidden}>{t('pending')}</span>
       ) : (
-        <span>
-          {failed ? say.failure(run, slot.reason) : t(slot.kind === 'deleted' ? 'deleted' : 'notMade')}
-        </span>
+        <span>{failed ? say.failure(run, slot.reason) : t('deleted')}</span>
       )}
-      {(failed || slot.kind === 'given_back') && <strong>{t('notCharged')}</strong>}
+      {failed && <strong>{t('notCharged')}</strong>}
     </div>
   )
 }

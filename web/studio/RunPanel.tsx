@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react'
 import { percent } from '#ui/format.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
 import { RunProgress } from '#ui/RunProgress.tsx'
-import type { ApiProblem } from '../api.ts'
+import { ApiProblem } from '../api.ts'
 import type { Generation } from '../api-types.ts'
 import { CancelButton } from '../jobs/CancelButton.tsx'
 import { words as jobWords } from '../jobs/messages.ts'
@@ -38,6 +38,11 @@ export function RunPanel(props: {
     refetchInterval: (query) => (query.state.data && isActive(query.state.data) ? 15_000 : false),
   })
   const panel = useRef<HTMLElement>(null)
+  const gone = error instanceof ApiProblem && error.status === 404
+  const { onClose } = props
+  useEffect(() => {
+    if (gone) onClose()
+  }, [gone, onClose])
   useEffect(() => {
     // Some browsers answer with a promise, which an effect must not return.
     panel.current?.scrollIntoView({ block: 'start', behavior: 'smooth' })
@@ -50,7 +55,7 @@ export function RunPanel(props: {
       {run && (
         <>
           <RunHead run={run} />
-          {run.status === 'failed' && run.outputs.length === 0 ? null : <OutputGrid run={run} />}
+          <OutputGrid run={run} />
           <RunFoot {...props} run={run} />
           {!isActive(run) && run.outputs.length === 0 && run.status !== 'cancelled' && (
             <p className={styles.text}>

@@ -4,8 +4,8 @@ import { useMessages } from '#ui/i18n.tsx'
 import { words } from './messages.ts'
 import styles from './RefusalDialog.module.css'
 
-/** The truth about buying, and the two ways on from here. */
-export function Leave({ onClose }: { onClose(): void }) {
+/** The truth about buying, and the two ways on from here. `quiet` beside a better one. */
+export function Leave({ onClose, quiet }: { onClose(): void; quiet?: boolean }) {
   const t = useMessages(words)
   return (
     <>
@@ -14,7 +14,9 @@ export function Leave({ onClose }: { onClose(): void }) {
         <Button component={Link} to="/pricing" variant="default">
           {t('seePricing')}
         </Button>
-        <Button onClick={onClose}>{t('back')}</Button>
+        <Button variant={quiet ? 'default' : 'filled'} onClick={onClose}>
+          {t('back')}
+        </Button>
       </Group>
     </>
   )

@@ -70,7 +70,7 @@ export function QuotaRefused(props: {
         )}
       </section>
       {plan?.planId && <PlanOffer planId={plan.planId} amount={plan.amount} />}
-      <Leave onClose={props.onClose} />
+      <Leave onClose={props.onClose} quiet={allowed && enough} />
     </div>
   )
 }
