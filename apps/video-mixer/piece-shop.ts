@@ -62,7 +62,7 @@ export class PieceShop {
 
   /** Where the piece's picture lies once it is made. */
   picture(piece: Piece): Promise<string> {
-    return remembered(this.#pictures, piece, async () => {
+    return this.#inTurn(this.#pictures, piece, async () => {
       const { format, signal, progress } = this.run
       const { width, height, fit, container, quality } = format
       const treatment = piece.look > 0 ? looks[piece.look] : undefined
@@ -81,7 +81,7 @@ export class PieceShop {
 
   /** Where the piece's sound lies once it is made; null where the clip has none. */
   sound(piece: Piece): Promise<string | null> {
-    return remembered(this.#sounds, piece, async () => {
+    return this.#inTurn(this.#sounds, piece, async () => {
       const { format, signal } = this.run
       if (!(await this.source(piece.clip)).probe.hasAudio) return null
       const bytes = samplesOf(piece.frames, format.fps) * channels * 2
@@ -92,17 +92,20 @@ export class PieceShop {
     })
   }
 
+  /** Made once, by as many hands as there are cores, in the order it was first asked for. */
+  #inTurn<T>(known: Map<Piece, Promise<T>>, piece: Piece, make: () => Promise<T>): Promise<T> {
+    return remembered(known, piece, () => this.#makers.use(this.run.signal, make))
+  }
+
   async #stretch({ clip, from, frames, speed }: Piece) {
     const { path, probe: source } = await this.source(clip)
     return { path, source, from, frames, speed, fps: this.run.format.fps }
   }
 
-  #obtain(key: string, how: Parameters<typeof obtainPiece>[3]): Promise<string> {
-    return this.#makers.use(this.run.signal, async () => {
-      const path = join(this.run.studio.workDir, key)
-      await obtainPiece(this.cache, key, path, how)
-      return path
-    })
+  async #obtain(key: string, how: Parameters<typeof obtainPiece>[3]): Promise<string> {
+    const path = join(this.run.studio.workDir, key)
+    await obtainPiece(this.cache, key, path, how)
+    return path
   }
 
   /** Names a piece by everything that decides its bytes. */

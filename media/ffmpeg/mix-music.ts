@@ -45,7 +45,7 @@ export async function mixMusic(
     [
       ...rawSound({ path: music, samples: 's16le' }),
       ...(under ? rawSound({ path: under, samples: 's16le' }) : []),
-      ...['-filter_complex', `${graph},asplit[out][meter];[meter]ebur128=framelog=quiet[measured]`],
+      ...['-filter_complex', `${graph},asplit[out][meter];[meter]ebur128=framelog=verbose[measured]`],
       ...['-map', '[out]', '-c:a', 'pcm_f32le', '-f', 'f32le', out],
       ...['-map', '[measured]', '-f', 'null', '-'],
     ],
