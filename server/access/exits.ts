@@ -4,15 +4,7 @@ import { plansOnSale } from '#server/billing/plans.ts'
 import { type PaidPeriod, upgradePrice } from '#server/billing/prorate.ts'
 import { newestSubscription } from '#server/billing/subscription.ts'
 import type { Db } from '#server/platform/db.ts'
-
-/** A way out of a refusal, priced. `amount` is rupiah to pay today. */
-export interface Exit {
-  kind: 'wait' | 'buy_credits' | 'upgrade'
-  at?: string
-  packId?: string
-  planId?: string
-  amount?: number
-}
+import type { Exit } from './schemas.ts'
 
 /** What stands between the caller and the run. */
 export interface Need {

@@ -4,9 +4,10 @@ import { balance } from '#server/ledger/balance.ts'
 import { quotaStatus } from '#server/ledger/quota-status.ts'
 import type { Db } from '#server/platform/db.ts'
 import { entitlement } from './entitlement.ts'
+import type { Me } from './schemas.ts'
 
 /** Everything a page needs to know about who is here: person, account, what they may, what they have. */
-export async function me(db: Db, caller: Caller) {
+export async function me(db: Db, caller: Caller): Promise<Me> {
   const [can, credits, storage] = await Promise.all([
     entitlement(db, caller.accountId),
     balance(db, caller.accountId),
@@ -36,5 +37,3 @@ export async function me(db: Db, caller: Caller) {
     storage,
   }
 }
-
-export type Me = Awaited<ReturnType<typeof me>>

@@ -1,6 +1,7 @@
 import { includes } from '#catalog/tiers.ts'
 import type { CatalogModel } from './catalog.ts'
 import type { Entitlement } from './entitlement.ts'
+import type { Model } from './schemas.ts'
 
 /** Whether the caller's plan reaches this model. Whether it can run here at all is another question. */
 export function isAccessible(model: CatalogModel, can: Pick<Entitlement, 'tier' | 'betaTester'>): boolean {
@@ -12,13 +13,13 @@ export function modelsFor(
   models: readonly CatalogModel[],
   can: Pick<Entitlement, 'tier' | 'betaTester'>,
   { locked = false } = {},
-) {
+): Model[] {
   return models
     .filter((model) => model.enabled && (locked || isAccessible(model, can)))
     .map((model) => presentModel(model, isAccessible(model, can)))
 }
 
-function presentModel(model: CatalogModel, accessible: boolean) {
+function presentModel(model: CatalogModel, accessible: boolean): Model {
   const { base, perSecond, perMegapixel, per, quota } = model.price
   return {
     modelKey: model.key,

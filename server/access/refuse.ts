@@ -1,7 +1,8 @@
 import type { Tier } from '#catalog/tiers.ts'
 import type { Db } from '#server/platform/db.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { type Exit, exits } from './exits.ts'
+import { exits } from './exits.ts'
+import type { Exit } from './schemas.ts'
 
 /** A refusal as the database says it. */
 export type Refusal =
@@ -10,7 +11,7 @@ export type Refusal =
   | { code: 'idempotency_key_reused' }
   | { code: 'model_unavailable'; modelKey: string; beta?: boolean }
   | { code: 'tier_required'; modelKey: string; requiredTier: Tier }
-  | { code: 'insufficient_credits'; required: number; current: number; dailyLimit?: number; resetAt?: string }
+  | { code: 'insufficient_credits'; required: number; current: number; resetAt?: string }
   | {
       code: 'quota_exceeded'
       required: number
@@ -18,7 +19,6 @@ export type Refusal =
       limit: number
       remaining: number
       resetAt: string
-      credits?: number
     }
 
 /** Turns the database's refusal into the answer its caller needs: the numbers and every way out, priced today. */

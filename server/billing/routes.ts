@@ -1,13 +1,14 @@
 import { Hono } from 'hono'
 import { type CallerEnv, type MaybeCallerEnv, maybeUser, requireUser } from '#server/accounts/require-user.ts'
 import type { Platform } from '#server/platform/platform.ts'
+import { contract } from './contract.ts'
 import { packsOnSale } from './packs.ts'
 import { plansOnSale } from './plans.ts'
 import { newestSubscription } from './subscription.ts'
 
 export function planRoutes(platform: Platform) {
   const { db } = platform
-  return new Hono<MaybeCallerEnv>().get('/plans', maybeUser(platform), async (c) => {
+  return new Hono<MaybeCallerEnv>().get('/plans', contract.plans, maybeUser(platform), async (c) => {
     const caller = c.get('caller')
     const [plans, subscription] = await Promise.all([
       plansOnSale(db),
@@ -22,7 +23,7 @@ export function planRoutes(platform: Platform) {
 
 export function subscriptionRoutes(platform: Platform) {
   const { db } = platform
-  return new Hono<CallerEnv>().get('/status', requireUser(platform), async (c) => {
+  return new Hono<CallerEnv>().get('/status', contract.status, requireUser(platform), async (c) => {
     const subscription = await newestSubscription(db, c.get('caller').accountId)
     const live = subscription?.status === 'active' ? subscription : null
     const plan = subscription && (await plansOnSale(db)).find(({ planId }) => planId === subscription.planId)
@@ -37,5 +38,5 @@ export function subscriptionRoutes(platform: Platform) {
 }
 
 export function packRoutes({ db }: Platform) {
-  return new Hono().get('/packs', async (c) => c.json({ packs: await packsOnSale(db) }))
+  return new Hono().get('/packs', contract.packs, async (c) => c.json({ packs: await packsOnSale(db) }))
 }

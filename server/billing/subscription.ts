@@ -1,17 +1,5 @@
-import type { Tier } from '#catalog/tiers.ts'
 import type { Db } from '#server/platform/db.ts'
-
-export interface Subscription {
-  id: string
-  planId: string
-  status: 'pending' | 'active' | 'expired'
-  startsAt: string | null
-  endsAt: string | null
-  cancelAtPeriodEnd: boolean
-  tier: Tier
-  price: number
-  dailyQuota: number
-}
+import type { Subscription } from './schemas.ts'
 
 /** The account's newest subscription, its state derived from the database's clock; null when it never had one. */
 export async function newestSubscription(db: Db, accountId: string): Promise<Subscription | null> {

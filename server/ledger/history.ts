@@ -1,23 +1,12 @@
 import type { Db } from '#server/platform/db.ts'
-
-/** One line of the books as its owner sees it. `spent` is what left for good, told when a hold ends. */
-export interface Entry {
-  id: string
-  kind: 'grant' | 'hold' | 'settle' | 'release'
-  amount: number
-  balanceAfter: number
-  spent: number
-  description: string
-  at: string
-  generationId?: string
-}
+import type { LedgerEntry } from './schemas.ts'
 
 /** Credit entries, newest first. `cursor` is the id of the last one seen. */
 export async function history(
   db: Db,
   accountId: string,
   { cursor, limit }: { cursor?: string; limit: number },
-): Promise<{ items: Entry[]; nextCursor: string | null }> {
+): Promise<{ items: LedgerEntry[]; nextCursor: string | null }> {
   const rows: EntryRow[] = await db`
     select id::text, kind, amount, balance_after, spent, description, at, hold_id from entries
     where account_id = ${accountId} and unit = 'credit' and (${cursor ?? null}::bigint is null or id < ${cursor ?? null}::bigint)
@@ -28,7 +17,7 @@ export async function history(
 
 interface EntryRow {
   id: string
-  kind: Entry['kind']
+  kind: LedgerEntry['kind']
   amount: number
   balance_after: number
   spent: number
@@ -37,7 +26,7 @@ interface EntryRow {
   hold_id: string | null
 }
 
-function present({ balance_after, hold_id, at, ...entry }: EntryRow): Entry {
+function present({ balance_after, hold_id, at, ...entry }: EntryRow): LedgerEntry {
   return {
     ...entry,
     balanceAfter: balance_after,

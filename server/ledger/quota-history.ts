@@ -1,11 +1,5 @@
 import type { Db } from '#server/platform/db.ts'
-
-export interface QuotaDay {
-  day: string
-  used: number
-  limit: number
-  breakdown: Record<string, number>
-}
+import type { QuotaDay } from './schemas.ts'
 
 /**
  * The last `days` UTC days, newest first, told from the entries alone: no job has to have run. A day without use shows the

@@ -1,14 +1,5 @@
 import type { Db } from '#server/platform/db.ts'
-
-/** What an account has used of today's window. Reading writes nothing, however old the stored window is. */
-export interface QuotaStatus {
-  used: number
-  limit: number
-  remaining: number
-  resetAt: string
-  /** Units by model: spent, or still held. */
-  breakdown: Record<string, number>
-}
+import type { QuotaStatus } from './schemas.ts'
 
 /** `limit` comes from the caller's plan; `used` counts what is spent and what is held, as the reserving statement does. */
 export async function quotaStatus(db: Db, accountId: string, limit: number): Promise<QuotaStatus> {
