@@ -4,7 +4,6 @@ export const words = defineMessages({
   id: {
     clips: 'Klip',
     clipsCount: '{count, plural, other {# klip}}',
-    clipsText: 'Taruh beberapa klip pendek. Lumiku merangkainya jadi banyak video yang berbeda.',
     dropTitle: 'Taruh klipmu di sini',
     dropText: 'Seret, tempel, atau pilih banyak sekaligus. MP4, MOV, WebM; sampai 4 GB per klip.',
     dropNow: 'Lepas di sini',
@@ -125,7 +124,6 @@ export const words = defineMessages({
   en: {
     clips: 'Clips',
     clipsCount: '{count, plural, one {# clip} other {# clips}}',
-    clipsText: 'Put in a few short clips. Lumiku joins them into many different videos.',
     dropTitle: 'Put your clips here',
     dropText: 'Drag, paste, or choose many at once. MP4, MOV, WebM; up to 4 GB a clip.',
     dropNow: 'Drop them here',

@@ -43,6 +43,8 @@ export function useRunWords() {
       if (!run.error) return null
       if (typeof run.error === 'string') return run.error
       if (run.error.code === 'worker_lost') return t('worker_lost')
+      // Each result then says its own reason, where it has one.
+      if (run.error.code === 'run_failed') return run.failures?.length ? null : t('unknownFailure')
       const code = run.error.code ?? run.error.message
       return code ? (of(run.app)?.failure(code, locale) ?? t('code', { code })) : null
     },

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { AppIcon } from '#ui/AppIcon.tsx'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
 import type { AppSummary } from '../api-types.ts'
-import { appsQuery } from '../queries.ts'
+import { appsQuery, meQuery, modelsQuery } from '../queries.ts'
 import { ErrorNotice } from '../shell/ErrorNotice.tsx'
 import styles from './AppCards.module.css'
 import { words } from './messages.ts'
@@ -59,11 +59,7 @@ function AppCard({ app }: { app: AppSummary }) {
             {typeof app.tagline === 'string' ? app.tagline : app.tagline[locale]}
           </span>
           <span className={styles.facts}>
-            {coming ? (
-              <span className={styles.soon}>{t('coming')}</span>
-            ) : (
-              app.priceFrom != null && <span className="num">{t('from', { count: app.priceFrom })}</span>
-            )}
+            {coming ? <span className={styles.soon}>{t('coming')}</span> : <PriceFrom app={app} />}
             {locked > 0 && (
               <span className={styles.locked}>
                 <IconLock size={14} aria-hidden />
@@ -74,5 +70,22 @@ function AppCard({ app }: { app: AppSummary }) {
         </span>
       </Link>
     </li>
+  )
+}
+
+/** In the unit the person pays with. */
+function PriceFrom({ app }: { app: AppSummary }) {
+  const t = useMessages(words)
+  const { data: me } = useQuery(meQuery)
+  const { data: models } = useQuery(modelsQuery(app.id))
+  const open = models?.filter(({ accessible }) => accessible) ?? []
+  if (!me || open.length === 0) return <span>&nbsp;</span>
+  const quota = me.account.accountType === 'subscription'
+  const count = Math.min(...open.map(({ price }) => (quota ? price.quota : price.credits.base)))
+  const per = open.every(({ price }) => price.credits.per === 'video') ? t('perVideo') : ''
+  return (
+    <span className="num">
+      {t(quota ? 'fromQuota' : 'from', { count })} {per}
+    </span>
   )
 }
