@@ -1,50 +1,87 @@
-import { Button, TextInput } from '@mantine/core'
+import { Anchor, Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useRouter, useSearch } from '@tanstack/react-router'
-import { useEffect } from 'react'
 import { useMessages } from '#ui/i18n.tsx'
-import { api } from '../api.ts'
+import { ApiProblem, api } from '../api.ts'
 import { keys, meQuery } from '../queries.ts'
 import { Door } from './Door.tsx'
 import { words } from './messages.ts'
 import { refusal, rules } from './refusal.tsx'
 
-/** Between signing up and the first credits: waits for the mail, judges its link (`?token=`), or sends another. */
+/** Between signing up and the first credits: waits for the mail, confirms its link (`?token=`), or sends another. */
 export function VerifyPage() {
+  const { token, error } = useSearch({ from: '/door' })
+  if (error) return <DeadLink />
+  return token ? <Confirm token={token} /> : <Waiting />
+}
+
+/** A press confirms, not the opening: programs that scan mail open every link in it. */
+function Confirm({ token }: { token: string }) {
   const t = useMessages(words)
   const client = useQueryClient()
-  const router = useRouter()
-  const { token, error, next } = useSearch({ from: '/door' })
-  const { data: me } = useQuery({ ...meQuery, refetchInterval: 5_000 })
-  const check = useMutation({
-    mutationFn: (asked: string) => api.get(`/api/auth/verify-email?token=${encodeURIComponent(asked)}`),
+  const confirm = useMutation({
+    mutationFn: () => api.get(`/api/auth/verify-email?token=${encodeURIComponent(token)}`),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.me }),
   })
-  const { mutate } = check
-  useEffect(() => {
-    if (token) mutate(token)
-  }, [token, mutate])
-
-  if (me?.user.emailVerified || check.isSuccess) {
-    return (
-      <Door title={t('verifyDoneTitle')} text={t('verifyDoneText')}>
-        <Button size="lg" onClick={() => router.history.push(next ?? '/studio')}>
-          {t('openStudio')}
-        </Button>
-      </Door>
-    )
-  }
-  if (token && check.isPending) return <Door title={t('verifyWorking')} text="" />
-  const dead = Boolean(error || check.error)
+  if (confirm.isSuccess) return <Verified />
+  if (confirm.error instanceof ApiProblem && confirm.error.status === 422) return <DeadLink />
   return (
     <Door
-      title={dead ? t('linkDeadTitle') : t('verifySentTitle')}
-      text={dead ? t('linkDeadText') : t('verifySentText')}
-      after={<Link to="/sign-in">{t('backToSignIn')}</Link>}
+      title={t('confirmTitle')}
+      text={t('confirmText')}
+      refused={confirm.error ? refusal(confirm.error, t) : null}
     >
+      <Button size="lg" loading={confirm.isPending} onClick={() => confirm.mutate()}>
+        {t('confirm')}
+      </Button>
+    </Door>
+  )
+}
+
+/** Notices by itself when the link was pressed in another tab or on the phone. */
+function Waiting() {
+  const t = useMessages(words)
+  const { data: me } = useQuery({
+    ...meQuery,
+    refetchInterval: ({ state }) => (state.data && !state.data.user.emailVerified ? 5_000 : false),
+  })
+  if (me?.user.emailVerified) return <Verified />
+  return (
+    <Door title={t('verifySentTitle')} text={t('verifySentText')} after={<ToSignIn />}>
       <Resend />
     </Door>
+  )
+}
+
+function Verified() {
+  const t = useMessages(words)
+  const router = useRouter()
+  const { next } = useSearch({ from: '/door' })
+  return (
+    <Door title={t('verifyDoneTitle')} text={t('verifyDoneText')}>
+      <Button size="lg" onClick={() => router.history.push(next ?? '/studio')}>
+        {t('openStudio')}
+      </Button>
+    </Door>
+  )
+}
+
+function DeadLink() {
+  const t = useMessages(words)
+  return (
+    <Door title={t('linkDeadTitle')} text={t('linkDeadText')} after={<ToSignIn />}>
+      <Resend />
+    </Door>
+  )
+}
+
+function ToSignIn() {
+  const t = useMessages(words)
+  return (
+    <Anchor component={Link} to="/sign-in">
+      {t('backToSignIn')}
+    </Anchor>
   )
 }
 
