@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import type { Facts } from './judge.ts'
+import type { Facts } from './rows.ts'
 import { Unfit } from './unfit.ts'
 
 const mostPixels = 100_000_000

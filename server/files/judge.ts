@@ -1,10 +1,8 @@
 import { fileTypeFromFile } from 'file-type'
 import { NotMedia, probe } from '#media/ffmpeg/probe.ts'
 import { judgePicture } from './judge-picture.ts'
-import type { FreshAsset } from './rows.ts'
+import type { Facts } from './rows.ts'
 import { Unfit } from './unfit.ts'
-
-export type Facts = Pick<FreshAsset, 'kind' | 'type' | 'width' | 'height' | 'seconds' | 'hasAudio' | 'probe'>
 
 /** Says what a file is by its bytes alone; its name is never asked. Throws `Unfit` when the studio cannot use it. */
 export async function judge(file: string): Promise<Facts> {

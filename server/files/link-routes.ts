@@ -30,7 +30,6 @@ export function linkRoutes(platform: Pick<Platform, 'config' | 'db' | 'storage'>
         nameOf(asset, link.variant),
       ),
       'content-security-policy': 'sandbox',
-      'cross-origin-resource-policy': 'cross-origin',
       'x-content-type-options': 'nosniff',
       etag,
     }

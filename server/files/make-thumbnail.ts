@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { posterFrame } from '#media/ffmpeg/poster-frame.ts'
 import { FfmpegError } from '#media/ffmpeg/run-ffmpeg.ts'
-import type { Facts } from './judge.ts'
+import type { Facts } from './rows.ts'
 import { Unfit } from './unfit.ts'
 
 const longSide = 480

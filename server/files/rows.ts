@@ -40,3 +40,6 @@ export interface FreshAsset {
   storageKey: string
   thumbnailKey: string | null
 }
+
+/** What looking at a file's bytes tells about it. */
+export type Facts = Pick<FreshAsset, 'kind' | 'type' | 'width' | 'height' | 'seconds' | 'hasAudio' | 'probe'>

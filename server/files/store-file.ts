@@ -2,9 +2,8 @@ import { rm } from 'node:fs/promises'
 import type { Platform } from '#server/platform/platform.ts'
 import { discard } from './discard.ts'
 import { hashFile } from './hash-file.ts'
-import type { Facts } from './judge.ts'
 import { makeThumbnail } from './make-thumbnail.ts'
-import type { FreshAsset } from './rows.ts'
+import type { Facts, FreshAsset } from './rows.ts'
 
 /**
  * Puts a judged local file and its thumbnail into the store and takes the file away. Nobody owns the bytes until `keep_asset` or
