@@ -86,7 +86,8 @@ export const uploadQueue = {
   remove(id: string) {
     const entry = entries.find(({ kept }) => kept.id === id)
     if (!entry) return
-    if (entry.shown.state !== 'done') entry.abort.abort()
+    // A refused file is gone from the server already.
+    if (entry.shown.state !== 'done' && entry.shown.state !== 'failed') entry.abort.abort()
     if (entry.shown.previewUrl) URL.revokeObjectURL(entry.shown.previewUrl)
     entries = entries.filter((other) => other !== entry)
     void letGo(id)
