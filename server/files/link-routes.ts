@@ -4,6 +4,7 @@ import { isId } from '#server/platform/ids.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { contentDisposition } from './content-disposition.ts'
+import { contract } from './contract.ts'
 import { openLink, type Variant } from './link.ts'
 import { readRange } from './range.ts'
 import type { AssetRow } from './rows.ts'
@@ -14,7 +15,7 @@ import type { AssetRow } from './rows.ts'
  */
 export function linkRoutes(platform: Pick<Platform, 'config' | 'db' | 'storage'>) {
   const { config, db, storage } = platform
-  return new Hono<Env>().get('/:id/:name', async (c) => {
+  return new Hono<Env>().get('/:id/:name', contract.open, async (c) => {
     const { e: expires = '', s: signature = '', download } = c.req.query()
     const id = c.req.param('id')
     const link = openLink(config.secret, { id, expires, signature }, Date.now())

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { clips } from '#test/media/clips.ts'
-import { openShelf, type Person, type Shelf } from './files.fixture.ts'
+import { openShelf, type Person, type Shelf } from '#test/support/shelf.ts'
 import { linkTo, openLink } from './link.ts'
-import type { PresentedAsset } from './present-asset.ts'
+import type { Asset } from './schemas.ts'
 import { readRange } from './range.ts'
 
 let shelf: Shelf
 let sari: Person
-let asset: PresentedAsset
+let asset: Asset
 let whole: Uint8Array
 beforeAll(async () => {
   shelf = await openShelf()

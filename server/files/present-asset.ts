@@ -1,6 +1,7 @@
 import type { Config } from '#server/platform/config.ts'
 import { linkTo } from './link.ts'
 import type { AssetRow } from './rows.ts'
+import type { Asset } from './schemas.ts'
 
 /** Signs the links of one asset. */
 export type SignLink = (asset: Pick<AssetRow, 'id' | 'name' | 'thumbnail_key'>) => {
@@ -19,7 +20,7 @@ export function signLinks(config: Pick<Config, 'secret'>, now: () => number = Da
 }
 
 /** An asset as its owner sees it: the shape of the HTTP contract. What a kind does not have is null. */
-export function presentAsset(row: AssetRow, sign: SignLink) {
+export function presentAsset(row: AssetRow, sign: SignLink): Asset {
   return {
     id: row.id,
     name: row.name,
@@ -36,5 +37,3 @@ export function presentAsset(row: AssetRow, sign: SignLink) {
     ...sign(row),
   }
 }
-
-export type PresentedAsset = ReturnType<typeof presentAsset>

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import * as tus from 'tus-js-client'
 import { newId } from '#server/platform/ids.ts'
 import { clips } from '#test/media/clips.ts'
-import { openShelf, type Person, type Shelf } from './files.fixture.ts'
+import { openShelf, type Person, type Shelf } from '#test/support/shelf.ts'
 import { sweepUploads } from './sweep.ts'
 
 let shelf: Shelf

@@ -8,6 +8,7 @@ import { newId } from '#server/platform/ids.ts'
 import { idCursor, pageQuery } from '#server/platform/page.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { contract } from './contract.ts'
 import { deleteAsset } from './delete-asset.ts'
 import { findAsset } from './find-assets.ts'
 import { ingest } from './ingest.ts'
@@ -36,7 +37,7 @@ export function filesRoutes(platform: Needs) {
   const sign = signLinks(config)
   return new Hono<CallerEnv>()
     .use(requireUser(platform))
-    .post('/', async (c) => {
+    .post('/', contract.upload, async (c) => {
       const file = join(uploadFolder(config), `${newId()}.part`)
       const limit = Math.min(multipartLimit, config.uploadLimit)
       try {
@@ -48,16 +49,16 @@ export function filesRoutes(platform: Needs) {
         await rm(file, { force: true })
       }
     })
-    .get('/', query(listQuery), async (c) => {
+    .get('/', contract.list, query(listQuery), async (c) => {
       const { rows, nextCursor } = await listAssets(db, c.var.caller.accountId, c.req.valid('query'))
       return c.json({ items: rows.map((row) => presentAsset(row, sign)), nextCursor })
     })
-    .get('/:id', async (c) => {
+    .get('/:id', contract.get, async (c) => {
       const asset = await findAsset(db, c.var.caller.accountId, c.req.param('id'))
       if (!asset) throw new Problem('not_found')
       return c.json(presentAsset(asset, sign))
     })
-    .delete('/:id', async (c) => {
+    .delete('/:id', contract.remove, async (c) => {
       await deleteAsset(platform, c.var.caller.accountId, c.req.param('id'))
       return c.body(null, 204)
     })

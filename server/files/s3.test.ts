@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { clips } from '#test/media/clips.ts'
 import { startS3Simulator } from '#test/support/s3-simulator.ts'
-import { openShelf, type Person, type Shelf } from './files.fixture.ts'
+import { openShelf, type Person, type Shelf } from '#test/support/shelf.ts'
 
 const simulator = startS3Simulator()
 let shelf: Shelf

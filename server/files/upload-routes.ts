@@ -3,6 +3,7 @@ import { type CallerEnv, requireUser } from '#server/accounts/require-user.ts'
 import { isId } from '#server/platform/ids.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { Problem, problemBody } from '#server/platform/problem.ts'
+import { contract } from './contract.ts'
 import { openFinish } from './finish-upload.ts'
 import { openTus, type Visit } from './open-tus.ts'
 import { stayOpen } from './stay-open.ts'
@@ -29,11 +30,11 @@ export function uploadRoutes(platform: Pick<Platform, 'config' | 'db' | 'storage
 
   return (
     new Hono<CallerEnv>()
-      .options('*', (c) => tus.handle(c.req.raw, { accountId: '', finishing: () => {} }))
+      .options('*', contract.options, (c) => tus.handle(c.req.raw, { accountId: '', finishing: () => {} }))
       .use(requireUser(platform))
-      .post('/', pass)
+      .post('/', contract.begin, pass)
       // HEAD arrives here too: it asks how much is there. The bytes themselves are not read back through an upload.
-      .get('/:id', async (c) => {
+      .get('/:id', contract.offset, async (c) => {
         if (c.req.method !== 'HEAD') throw new Problem('not_found')
         const finished = await finish.settled(c.var.caller.accountId, c.req.param('id'))
         if (!finished) return pass(c)
@@ -45,8 +46,8 @@ export function uploadRoutes(platform: Pick<Platform, 'config' | 'db' | 'storage
           'Upload-Length': size,
         })
       })
-      .patch('/:id', pass)
-      .delete('/:id', async (c) => {
+      .patch('/:id', contract.append, pass)
+      .delete('/:id', contract.abandon, async (c) => {
         const response = await pass(c)
         const id = c.req.param('id')
         if (response.status === 204 && isId(id)) await db`delete from uploads where id = ${id}`

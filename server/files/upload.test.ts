@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import sharp from 'sharp'
 import { clips } from '#test/media/clips.ts'
-import { openShelf, type Person, type Shelf } from './files.fixture.ts'
+import { openShelf, type Person, type Shelf } from '#test/support/shelf.ts'
 
 let shelf: Shelf
 let sari: Person
