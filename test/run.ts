@@ -50,7 +50,7 @@ try {
     await server.stop()
   }
 } finally {
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
 }
 if (!interrupted) report(total)
 
@@ -127,12 +127,14 @@ function spawn(command: string[], given: Record<string, string> = {}) {
 
 // Only what a program needs to run at all: settings and keys of this machine must not reach the tests.
 function environment(): Record<string, string> {
-  const ordinary = /^(PATH|HOME|USER|LOGNAME|SHELL|TMPDIR|TZ|LANG|LC_.*|TERM|CI|NO_COLOR|LUMIKU_TEST_.*)$/
+  const ordinary = /^(PATH|HOME|USER|LOGNAME|SHELL|TZ|LANG|LC_.*|TERM|CI|NO_COLOR|LUMIKU_TEST_.*)$/
   const kept = Object.entries(process.env).filter(([name]) => ordinary.test(name)) as [string, string][]
   return {
     ...Object.fromEntries(kept),
     ...(process.stderr.isTTY ? { FORCE_COLOR: '1' } : {}),
     LUMIKU_ENV: 'test',
+    // What an interrupted test leaves goes with the run's own folder.
+    TMPDIR: folder,
   }
 }
 
