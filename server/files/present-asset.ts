@@ -37,3 +37,5 @@ export function presentAsset(row: AssetRow, sign: SignLink): Asset {
     ...sign(row),
   }
 }
+
+export type PresentedAsset = ReturnType<typeof presentAsset>
