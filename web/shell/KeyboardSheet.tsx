@@ -11,6 +11,8 @@ export function KeyboardSheet({ onClose }: { onClose(): void }) {
     [t('keysRun'), [mod, 'Enter']],
     [t('keysUndo'), [mod, 'Z']],
     [t('keysRedo'), [mod, 'Shift', 'Z']],
+    [t('keysUndo'), [mod, 'Z']],
+    [t('keysRedo'), [mod, 'Shift', 'Z']],
     [t('keysClose'), ['Esc']],
     [t('keysSheet'), ['?']],
   ] as const

@@ -14,9 +14,10 @@ export function MakeChooser({ onChosen }: { onChosen(): void }) {
   const { locale } = useLocale()
   const { data: apps, error, refetch } = useQuery(appsQuery)
   if (error) return <ErrorNotice error={error} onRetry={refetch} level={3} />
+  const readyFirst = apps?.toSorted((a, b) => Number(a.status === 'coming') - Number(b.status === 'coming'))
   return (
     <ul className={styles.apps}>
-      {apps?.map((app) => (
+      {readyFirst?.map((app) => (
         <li key={app.id}>
           <Link to="/studio/$app" params={{ app: app.id }} className={styles.app} onClick={onChosen}>
             <span className={styles.icon}>

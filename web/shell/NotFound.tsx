@@ -7,7 +7,7 @@ import { words } from './messages.ts'
 export function NotFound() {
   const t = useMessages(words)
   return (
-    <main id="main" style={{ padding: 'var(--section) var(--gutter)' }}>
+    <main id="main" tabIndex={-1} style={{ padding: 'var(--section) var(--gutter)' }}>
       <EmptyState
         scene="nothing"
         level={1}

@@ -13,7 +13,7 @@ export function PageError({ error, reset }: ErrorComponentProps) {
     router.invalidate()
   }
   return (
-    <main id="main" style={{ padding: 'var(--section) var(--gutter)' }}>
+    <main id="main" tabIndex={-1} style={{ padding: 'var(--section) var(--gutter)' }}>
       <ErrorNotice error={error} onRetry={retry} level={1} />
     </main>
   )

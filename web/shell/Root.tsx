@@ -5,6 +5,7 @@ import { words } from './messages.ts'
 import { OfflineBanner } from './OfflineBanner.tsx'
 import styles from './Root.module.css'
 import { useShortcuts } from './shortcuts.ts'
+import { useArrival } from './useArrival.ts'
 
 const Spotlight = lazy(() => import('./Spotlight.tsx').then((file) => ({ default: file.Spotlight })))
 const KeyboardSheet = lazy(() =>
@@ -16,6 +17,7 @@ export function Root() {
   const t = useMessages(words)
   const [shown, setShown] = useState<'search' | 'keys' | null>(null)
   const moving = useRouterState({ select: (state) => state.isLoading })
+  useArrival()
   useShortcuts({ search: () => setShown('search'), keys: () => setShown('keys') })
   const close = () => setShown(null)
   return (

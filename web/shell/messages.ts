@@ -54,11 +54,7 @@ export const words = defineMessages({
     retry: 'Coba lagi',
     copy: 'Salin',
     copied: 'Tersalin',
-    newVersion: 'Muat ulang',
     footerLine: 'Cahaya untuk jualanmu.',
-    footerProduct: 'Produk',
-    footerAccount: 'Akun',
-    footerDevelopers: 'Pengembang',
   },
   en: {
     skip: 'Skip to content',
@@ -112,10 +108,6 @@ export const words = defineMessages({
     retry: 'Try again',
     copy: 'Copy',
     copied: 'Copied',
-    newVersion: 'Reload',
     footerLine: 'Light for what you sell.',
-    footerProduct: 'Product',
-    footerAccount: 'Account',
-    footerDevelopers: 'Developers',
   },
 })
