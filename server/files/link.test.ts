@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { clips } from '#test/media/clips.ts'
 import { openShelf, type Person, type Shelf } from '#test/support/shelf.ts'
 import { linkTo, openLink } from './link.ts'
-import type { Asset } from './schemas.ts'
 import { readRange } from './range.ts'
+import type { Asset } from './schemas.ts'
 
 let shelf: Shelf
 let sari: Person

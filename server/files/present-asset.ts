@@ -37,5 +37,3 @@ export function presentAsset(row: AssetRow, sign: SignLink): Asset {
     ...sign(row),
   }
 }
-
-export type PresentedAsset = ReturnType<typeof presentAsset>

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { linkRoutes } from '#server/files/link-routes.ts'
-import type { PresentedAsset } from '#server/files/present-asset.ts'
 import { filesRoutes, uploadRoutes } from '#server/files/routes.ts'
+import type { Asset } from '#server/files/schemas.ts'
 import { answerError } from '#server/platform/answer-error.ts'
 import { readConfig } from '#server/platform/config.ts'
 import { openDb } from '#server/platform/db.ts'
@@ -76,7 +76,7 @@ export async function openShelf(env: Record<string, string> = {}) {
           form.append('file', body, name)
           return fetch(`${base}/api/files`, { method: 'POST', body: form, headers })
         },
-        async kept(body: Blob, name: string): Promise<PresentedAsset> {
+        async kept(body: Blob, name: string): Promise<Asset> {
           const response = await this.upload(body, name)
           if (response.status !== 201) throw new Error(`${response.status} ${await response.text()}`)
           return response.json()
