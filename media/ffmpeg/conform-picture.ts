@@ -39,7 +39,8 @@ const tick = 1_440_000
 function filtersOf(stretch: Stretch, format: PictureFormat, skip: number, treatment?: Treatment): string {
   const { fps, frames, speed, source } = stretch
   const clock = `settb=1/${tick},setpts='floor((PTS-${skip.toFixed(6)}*${tick})/${speed}+2)'`
-  const pace = `fps=${fps}:start_time=0`
+  // `pass` keeps the only frame of a clip that has no more than one.
+  const pace = `fps=${fps}:start_time=0:eof_action=pass`
   const fit = fitPicture(source, format, treatment)
   // Frames that will be dropped are not worth scaling, and frames that will be repeated are worth scaling once.
   const drops = (source.video?.fps ?? fps) * speed > fps

@@ -51,7 +51,8 @@ export async function mixMusic(
     ],
     { makes: [out], signal },
   )
-  const measured = Number(/I:\s+(-?[\d.]+) LUFS/.exec(log)?.[1] ?? Number.NaN)
+  // ffmpeg may set its graph up twice, and each meter reports; the last one heard the sound.
+  const measured = Number([...log.matchAll(/I:\s+(-?[\d.]+) LUFS/g)].at(-1)?.[1] ?? Number.NaN)
   // The meter's floor is −70: silence is left alone.
   const audible = measured > -69
   const gain = audible ? Math.min(30, loudnessTarget - measured) : 0
