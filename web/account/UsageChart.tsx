@@ -14,7 +14,7 @@ export function UsageChart(props: { days: UsageDay[]; unit: 'credits' | 'quota';
         data={props.days.map(({ day, ...used }) => ({ ...used, day: date(day, locale) }))}
         dataKey="day"
         series={[{ name: props.unit, label: props.label, color: 'lamp.5' }]}
-        gridAxis="y"
+        gridAxis="x"
         tickLine="none"
         barProps={{ radius: [5, 5, 0, 0] }}
         xAxisProps={{ interval: 'preserveStartEnd', minTickGap: 48 }}
