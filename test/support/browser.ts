@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+
+const pictures = join(import.meta.dir, '../out')
+const candidates = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/** The system's Chromium, without its background chatter. */
+export function openBrowser(): Promise<Browser> {
+  const executablePath = candidates.find(existsSync)
+  if (!executablePath) throw new Error('no Chromium here: ./lumiku test installs it')
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+  })
+}
+
+export interface Watched {
+  page: Page
+  /** What the page complained about: errors nobody caught, and requests to anywhere but Lumiku. */
+  complaints: string[]
+  close(): Promise<void>
+}
+
+/** A page as somebody in Indonesia opens it, on a phone unless said otherwise. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<Watched> {
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: 'id-ID',
+    timezoneId: 'Asia/Jakarta',
+    viewport: { width: 390, height: 844 },
+    reducedMotion: 'reduce',
+    ...options,
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(30_000)
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('request', (request) => {
+    const to = request.url()
+    if (!to.startsWith(url) && !to.startsWith('data:') && !to.startsWith('blob:'))
+      complaints.push(`asked ${to}`)
+  })
+  return { page, complaints, close: () => context.close() }
+}
+
+/** Signs up through the page and lands in the studio. Returns the e-mail. */
+export async function signUpOnPage(page: Page, name = 'Sari'): Promise<string> {
+  const email = `browser-${crypto.randomUUID()}@example.test`
+  await page.goto('/sign-up')
+  await page.getByLabel('Nama', { exact: true }).fill(name)
+  await page.getByLabel('E-mail', { exact: true }).fill(email)
+  await page.getByLabel('Kata sandi', { exact: true }).fill('rahasia-banget')
+  await page.getByRole('button', { name: /^Daftar/ }).click()
+  await page.waitForURL('**/studio')
+  return email
+}
+
+/** Keeps what the page looked like, for whoever wants to see why a test failed. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await mkdir(pictures, { recursive: true })
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
+}
