@@ -1,33 +1,12 @@
 import type { Db } from '#server/platform/db.ts'
 import type { Caller } from './find-caller.ts'
-import type { Locale, Role } from './tables.ts'
-
-export interface Me {
-  user: {
-    id: string
-    name: string
-    email: string
-    emailVerified: boolean
-    image: string | null
-    role: Role
-    locale: Locale
-    createdAt: string
-    updatedAt: string
-  }
-  account: {
-    id: string
-    kind: 'personal' | 'team'
-    name: string
-    useCreditsAfterQuota: boolean
-    storageLimit: number
-  }
-}
+import type { MyDetails } from './schemas.ts'
 
 /** The caller as their own pages show them. */
 export async function findMe(
   db: Db,
   { userId, accountId }: Pick<Caller, 'userId' | 'accountId'>,
-): Promise<Me> {
+): Promise<MyDetails> {
   const [row] = await db`
     select u.*, a.kind, a.name as account_name, a.use_credits_after_quota, a.storage_limit
     from users u, accounts a where u.id = ${userId} and a.id = ${accountId}`

@@ -5,6 +5,7 @@ import type { Platform } from '#server/platform/platform.ts'
 import { openAttempts } from './attempts.ts'
 import { type Auth, addressHeader } from './auth.ts'
 import { CouldNotCreate, emailTaken, problemOf } from './better-auth-problem.ts'
+import { contract } from './contract.ts'
 import { findMe } from './find-me.ts'
 import * as inputs from './inputs.ts'
 import { type CallerEnv, requireUser } from './require-user.ts'
@@ -16,10 +17,16 @@ const resetFloor = 300
 
 /** /api/me: what people may change about themselves. */
 export function updateMeRoutes(platform: Pick<Platform, 'config' | 'db'>) {
-  return new Hono<CallerEnv>().patch('/', requireUser(platform), json(inputs.UpdateMe), async (c) => {
-    await updateMe(platform.db, c.var.caller, c.req.valid('json'))
-    return c.json(await findMe(platform.db, c.var.caller))
-  })
+  return new Hono<CallerEnv>().patch(
+    '/',
+    contract.updateMe,
+    requireUser(platform),
+    json(inputs.UpdateMe),
+    async (c) => {
+      await updateMe(platform.db, c.var.caller, c.req.valid('json'))
+      return c.json(await findMe(platform.db, c.var.caller))
+    },
+  )
 }
 
 /**
@@ -40,55 +47,63 @@ export function accountsRoutes(platform: Pick<Platform, 'config' | 'db'>, auth: 
     c.header('Cache-Control', 'no-store')
   })
 
-  for (const path of ['sign-up/email', 'register']) {
-    app.post(`/${path}`, json(inputs.SignUp), async (c) => {
+  for (const [path, told] of [
+    ['sign-up/email', contract.signUp],
+    ['register', contract.register],
+  ] as const) {
+    app.post(`/${path}`, told, json(inputs.SignUp), async (c) => {
       await attempts.signUp(c)
       return fewSignUps(() => signUp(c, c.req.valid('json')))
     })
   }
 
-  for (const path of ['sign-in/email', 'login']) {
-    app.post(`/${path}`, json(inputs.SignIn), (c) => {
+  for (const [path, told] of [
+    ['sign-in/email', contract.signIn],
+    ['login', contract.login],
+  ] as const) {
+    app.post(`/${path}`, told, json(inputs.SignIn), (c) => {
       const body = c.req.valid('json')
       return attempts.guess(c, body.email, () => ask(c, 'sign-in/email', body))
     })
   }
 
-  app.get('/profile', signedIn, async (c) => {
+  app.get('/profile', contract.profile, signedIn, async (c) => {
     const { user } = await findMe(db, c.var.caller)
     return c.json({ token: presentedToken(c, config)?.token, user })
   })
 
-  app.post('/change-password', signedIn, json(inputs.ChangePassword), (c) =>
+  app.post('/change-password', contract.changePassword, signedIn, json(inputs.ChangePassword), (c) =>
     attempts.guess(c, c.var.caller.email, () => ask(c, 'change-password', c.req.valid('json'))),
   )
 
-  app.post('/request-password-reset', json(inputs.JustEmail), async (c) => {
+  app.post('/request-password-reset', contract.requestPasswordReset, json(inputs.JustEmail), async (c) => {
     const body = c.req.valid('json')
     await attempts.letter(c, 'reset', body.email)
     // Writing a letter takes a moment; not writing one takes as long, or the clock would tell who has an account.
     const [answer] = await Promise.all([ask(c, 'request-password-reset', body), Bun.sleep(resetFloor)])
     return answer
   })
-  app.post('/reset-password', json(inputs.ResetPassword), (c) =>
+  app.post('/reset-password', contract.resetPassword, json(inputs.ResetPassword), (c) =>
     ask(c, 'reset-password', c.req.valid('json')),
   )
 
-  app.post('/send-verification-email', json(inputs.JustEmail), async (c) => {
+  app.post('/send-verification-email', contract.sendVerificationEmail, json(inputs.JustEmail), async (c) => {
     const body = c.req.valid('json')
     await attempts.letter(c, 'verify', body.email)
     return ask(c, 'send-verification-email', body)
   })
-  app.get('/verify-email', query(inputs.VerifyQuery), (c) => ask(c, 'verify-email'))
+  app.get('/verify-email', contract.verifyEmail, query(inputs.VerifyQuery), (c) => ask(c, 'verify-email'))
 
-  app.get('/get-session', (c) => ask(c, 'get-session'))
-  app.get('/list-sessions', signedIn, (c) => ask(c, 'list-sessions'))
-  app.post('/revoke-session', signedIn, json(inputs.RevokeSession), (c) =>
+  app.get('/get-session', contract.getSession, (c) => ask(c, 'get-session'))
+  app.get('/list-sessions', contract.listSessions, signedIn, (c) => ask(c, 'list-sessions'))
+  app.post('/revoke-session', contract.revokeSession, signedIn, json(inputs.RevokeSession), (c) =>
     ask(c, 'revoke-session', c.req.valid('json')),
   )
-  app.post('/revoke-sessions', signedIn, (c) => ask(c, 'revoke-sessions', {}))
-  app.post('/revoke-other-sessions', signedIn, (c) => ask(c, 'revoke-other-sessions', {}))
-  app.post('/sign-out', (c) => ask(c, 'sign-out', {}))
+  app.post('/revoke-sessions', contract.revokeSessions, signedIn, (c) => ask(c, 'revoke-sessions', {}))
+  app.post('/revoke-other-sessions', contract.revokeOtherSessions, signedIn, (c) =>
+    ask(c, 'revoke-other-sessions', {}),
+  )
+  app.post('/sign-out', contract.signOut, (c) => ask(c, 'sign-out', {}))
 
   return app
 

@@ -30,7 +30,9 @@ export function uploadRoutes(platform: Pick<Platform, 'config' | 'db' | 'storage
 
   return (
     new Hono<CallerEnv>()
-      .options('*', contract.options, (c) => tus.handle(c.req.raw, { accountId: '', finishing: () => {} }))
+      .on('OPTIONS', ['/', '/*'], contract.options, (c) =>
+        tus.handle(c.req.raw, { accountId: '', finishing: () => {} }),
+      )
       .use(requireUser(platform))
       .post('/', contract.begin, pass)
       // HEAD arrives here too: it asks how much is there. The bytes themselves are not read back through an upload.

@@ -1,6 +1,7 @@
 import { presentAsset, type SignLink } from '#server/files/present-asset.ts'
 import type { AssetRow } from '#server/files/rows.ts'
 import type { GenerationRow } from './rows.ts'
+import type { Generation, GenerationOutput } from './schemas.ts'
 
 /** One result with the asset it is. */
 export interface OutputRow extends AssetRow {
@@ -10,7 +11,7 @@ export interface OutputRow extends AssetRow {
 }
 
 /** A run as its owner sees it: the shape of the HTTP contract. */
-export function presentGeneration(run: GenerationRow, outputs: OutputRow[], sign: SignLink) {
+export function presentGeneration(run: GenerationRow, outputs: OutputRow[], sign: SignLink): Generation {
   return {
     id: run.id,
     app: run.app,
@@ -33,9 +34,7 @@ export function presentGeneration(run: GenerationRow, outputs: OutputRow[], sign
   }
 }
 
-export type Generation = ReturnType<typeof presentGeneration>
-
-export function presentOutput(output: OutputRow, sign: SignLink) {
+export function presentOutput(output: OutputRow, sign: SignLink): GenerationOutput {
   const { id, ...asset } = presentAsset(output, sign)
   return { assetId: id, position: output.position, ...asset, recipe: output.recipe }
 }

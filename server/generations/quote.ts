@@ -2,21 +2,11 @@ import type { Catalog } from '#server/access/catalog.ts'
 import { type Refusal, refuse } from '#server/access/refuse.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { prepare } from './prepare.ts'
-
-/** What a run would cost its caller now. Holds nothing: the run itself is priced anew, so the offer is short-lived. */
-export interface Quote {
-  modelKey: string
-  outputs: number
-  credits: number
-  quota: number
-  paysWith: 'credits' | 'quota' | 'none'
-  balanceAfter?: number
-  expiresAt: string
-}
+import type { Quote } from './schemas.ts'
 
 const offerSeconds = 60
 
-/** Answers the price, or throws the very refusal the run would meet. */
+/** What a run would cost its caller now, or the very refusal it would meet. The run itself is priced anew, so the offer is short-lived. */
 export async function quote(
   platform: Platform,
   catalog: Catalog,

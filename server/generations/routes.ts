@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { z } from 'zod'
 import type { Catalog } from '#server/access/catalog.ts'
 import { type CallerEnv, requireUser } from '#server/accounts/require-user.ts'
 import type { SignLink } from '#server/files/present-asset.ts'
@@ -9,11 +8,11 @@ import { idCursor, pageQuery } from '#server/platform/page.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { archiveOf } from './archive.ts'
 import { cancelGeneration } from './cancel.ts'
+import { contract, listQuery } from './contract.ts'
 import { findGeneration, listGenerations } from './find.ts'
 import { presentGeneration } from './present.ts'
 import { quote } from './quote.ts'
 import { retryGeneration } from './retry.ts'
-import { statuses } from './rows.ts'
 import { type Started, startGeneration } from './start.ts'
 import { streamAccount, streamGeneration } from './stream.ts'
 import { popularModels, usage } from './usage.ts'
@@ -21,13 +20,13 @@ import { popularModels, usage } from './usage.ts'
 /** `POST /api/apps/:appId/:action` and its quote. */
 export function runRoutes(platform: Platform, catalog: Catalog) {
   return new Hono<CallerEnv>()
-    .post('/:appId/:action/quote', requireUser(platform), async (c) => {
+    .post('/:appId/:action/quote', contract.quote, requireUser(platform), async (c) => {
       const { appId, action } = c.req.param()
       return c.json(
         await quote(platform, catalog, c.get('caller').accountId, appId, action, await c.req.json()),
       )
     })
-    .post('/:appId/:action', requireUser(platform), async (c) => {
+    .post('/:appId/:action', contract.start, requireUser(platform), async (c) => {
       const { appId: app, action } = c.req.param()
       const key = idempotencyKey(c)
       const started = await startGeneration(platform, catalog, {
@@ -41,36 +40,27 @@ export function runRoutes(platform: Platform, catalog: Catalog) {
     })
 }
 
-const listQuery = pageQuery(idCursor).extend({
-  app: z.string().max(64).optional(),
-  status: z
-    .string()
-    .transform((text) => text.split(','))
-    .pipe(z.array(z.enum(statuses)))
-    .optional(),
-})
-
 export function generationRoutes(platform: Platform, catalog: Catalog, sign: SignLink) {
   const { db } = platform
   return new Hono<CallerEnv>()
     .use(requireUser(platform))
-    .get('/', query(listQuery), async (c) => {
+    .get('/', contract.list, query(listQuery), async (c) => {
       const { runs, nextCursor } = await listGenerations(db, c.get('caller').accountId, c.req.valid('query'))
       return c.json({
         items: runs.map(({ run, outputs }) => presentGeneration(run, outputs, sign)),
         nextCursor,
       })
     })
-    .get('/:id', async (c) => {
+    .get('/:id', contract.get, async (c) => {
       const { run, outputs } = await findGeneration(db, c.get('caller').accountId, c.req.param('id'))
       return c.json(presentGeneration(run, outputs, sign))
     })
-    .get('/:id/events', async (c) => {
+    .get('/:id/events', contract.events, async (c) => {
       const { accountId } = c.get('caller')
       const { run } = await findGeneration(db, accountId, c.req.param('id'))
       return streamGeneration(c, platform, sign, accountId, run.id)
     })
-    .get('/:id/archive', async (c) => {
+    .get('/:id/archive', contract.archive, async (c) => {
       const { run, outputs } = await findGeneration(db, c.get('caller').accountId, c.req.param('id'))
       const name = `lumiku-${run.app}-${run.id.slice(-6)}.zip`
       return c.body(await archiveOf(platform, run.id, outputs), 200, {
@@ -79,13 +69,13 @@ export function generationRoutes(platform: Platform, catalog: Catalog, sign: Sig
         'cache-control': 'private, no-store',
       })
     })
-    .post('/:id/cancel', async (c) => {
+    .post('/:id/cancel', contract.cancel, async (c) => {
       const { accountId } = c.get('caller')
       await cancelGeneration(db, accountId, c.req.param('id'))
       const { run, outputs } = await findGeneration(db, accountId, c.req.param('id'))
       return c.json({ generation: presentGeneration(run, outputs, sign) }, 202)
     })
-    .post('/:id/retry', async (c) =>
+    .post('/:id/retry', contract.retry, async (c) =>
       answer(
         c,
         await retryGeneration(platform, catalog, c.get('caller'), c.req.param('id'), idempotencyKey(c)),
@@ -94,7 +84,7 @@ export function generationRoutes(platform: Platform, catalog: Catalog, sign: Sig
 }
 
 export function eventRoutes(platform: Platform) {
-  return new Hono<CallerEnv>().get('/', requireUser(platform), (c) =>
+  return new Hono<CallerEnv>().get('/', contract.accountEvents, requireUser(platform), (c) =>
     streamAccount(c, platform, c.get('caller').accountId),
   )
 }
@@ -102,8 +92,8 @@ export function eventRoutes(platform: Platform) {
 export function modelRoutes(platform: Platform) {
   const { db } = platform
   return new Hono<CallerEnv>()
-    .get('/popular', async (c) => c.json({ models: await popularModels(db) }))
-    .get('/usage', requireUser(platform), query(pageQuery(idCursor)), async (c) =>
+    .get('/popular', contract.popular, async (c) => c.json({ models: await popularModels(db) }))
+    .get('/usage', contract.usage, requireUser(platform), query(pageQuery(idCursor)), async (c) =>
       c.json(await usage(db, c.get('caller').accountId, c.req.valid('query'))),
     )
 }

@@ -1,15 +1,6 @@
 import type { Tier } from '#catalog/tiers.ts'
 import type { Db } from '#server/platform/db.ts'
-
-export interface Usage {
-  generationId: string
-  modelKey: string
-  action: string
-  usageType: 'credit' | 'quota'
-  creditUsed: number
-  quotaUsed: number
-  at: string
-}
+import type { PopularModel, Usage } from './schemas.ts'
 
 /** What an account was charged, run by run, newest first. */
 export async function usage(
@@ -40,14 +31,6 @@ export async function usage(
     }),
   )
   return { usages, nextCursor: rows.length > limit ? (usages.at(-1)?.generationId ?? null) : null }
-}
-
-export interface PopularModel {
-  modelKey: string
-  name: string
-  provider: string
-  tier: Tier
-  totalUsage: number
 }
 
 /** The models people ran most in the last 30 days. Counts are of runs that delivered something; nobody is named. */

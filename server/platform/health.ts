@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
+import { contract } from './health-contract.ts'
 import { clientAddress } from './http.ts'
 import type { Platform } from './platform.ts'
 import { Problem } from './problem.ts'
@@ -10,8 +11,8 @@ const patience = 3000
 export function healthRoutes(platform: Platform) {
   const { db, storage, metrics, config } = platform
   return new Hono()
-    .get('/health/live', (c) => c.json({ status: 'live' }))
-    .get('/health/ready', async (c) => {
+    .get('/health/live', contract.live, (c) => c.json({ status: 'live' }))
+    .get('/health/ready', contract.ready, async (c) => {
       const [database, queue, files] = await Promise.all([
         answers(db`select 1`),
         answers(db`select 1 from graphile_worker._private_jobs limit 1`),
@@ -21,7 +22,7 @@ export function healthRoutes(platform: Platform) {
       const ready = database && queue && files && !platform.stopping.aborted
       return c.json({ status: ready ? 'ready' : 'unready', checks }, ready ? 200 : 503)
     })
-    .get('/metrics', async (c) => {
+    .get('/metrics', contract.metrics, async (c) => {
       const loopback = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(clientAddress(c, config.trustProxy))
       if (!loopback && !hasToken(c.req.header('authorization'), config.metricsToken))
         throw new Problem('not_found')

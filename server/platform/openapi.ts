@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
 import { type Env, Hono } from 'hono'
 import { type GenerateSpecOptions, generateSpecs } from 'hono-openapi'
+import { contract } from './health-contract.ts'
 import { problemsPage } from './problems-page.ts'
 
 const assets = dirname(require.resolve('swagger-ui-dist/package.json'))
@@ -44,10 +45,11 @@ export function openApiRoutes<E extends Env>(api: Hono<E>, { sessionCookie }: { 
       documentation: documentation(sessionCookie),
       defaultValidationErrorResponse: false,
       excludeStaticFile: false,
+      excludeMethods: [],
     }),
   )
   return new Hono()
-    .get('/api/openapi.json', async (c) => c.json(await spec()))
+    .get('/api/openapi.json', contract.openapi, async (c) => c.json(await spec()))
     .get('/docs', (c) => c.html(page))
     .get('/docs/problems', (c) => c.html(problemsPage()))
     .get('/docs/start.js', (c) => c.body(start, 200, { 'content-type': 'text/javascript' }))
