@@ -1,0 +1,83 @@
+import { expect, test } from 'bun:test'
+import { type Asset, InvalidInput } from '../define-app.ts'
+import { type MixRequest, mixInput } from './input.ts'
+import { outputName } from './output-names.ts'
+import { planMix } from './plan-mix.ts'
+
+const clip: Asset = {
+  id: 'a',
+  name: 'a.mp4',
+  kind: 'video',
+  type: 'video/mp4',
+  bytes: 1000,
+  sha256: 'a',
+  width: 720,
+  height: 1280,
+  seconds: 5,
+  hasAudio: true,
+}
+
+function refusal(request: Partial<MixRequest>, changed: Partial<Asset> = {}) {
+  const clips = ['a', 'b', 'c'].map((assetId) => ({ assetId }))
+  const input = mixInput.parse({ clips, outputs: 1, ...request })
+  const assets = new Map(
+    ['a', 'b', 'c'].map((id) => [id, { ...clip, id, sha256: id, ...(id === 'b' && changed) }]),
+  )
+  try {
+    planMix(input, assets)
+  } catch (error) {
+    if (error instanceof InvalidInput) return { path: error.path.join('.'), ...error.details }
+    throw error
+  }
+  return null
+}
+
+test('a mix that can be made is planned as so many videos', () => {
+  expect(refusal({ outputs: 6 })).toBeNull()
+})
+
+test('more videos than exist are refused with how many do', () => {
+  expect(refusal({ outputs: 7 })).toEqual({ path: 'outputs', available: 6 })
+})
+
+test('every clip that cannot be used is refused at its place', () => {
+  expect(refusal({}, { kind: 'image' })).toMatchObject({ path: 'clips.1.assetId' })
+  expect(refusal({}, { seconds: 0 })).toMatchObject({ path: 'clips.1.assetId' })
+  expect(refusal({}, { seconds: 4 * 3600 + 1 })).toMatchObject({ path: 'clips.1.assetId', limit: 14_400 })
+  expect(refusal({}, { bytes: 4 * 1024 ** 3 + 1 })).toMatchObject({ path: 'clips.1.assetId' })
+  expect(refusal({ clips: [{ assetId: 'a' }, { assetId: 'gone' }] })).toMatchObject({
+    path: 'clips.1.assetId',
+  })
+  expect(refusal({ clips: [{ assetId: 'a' }, { assetId: 'a' }] })).toMatchObject({ path: 'clips.1.assetId' })
+})
+
+test('settings that contradict the clips are refused by name', () => {
+  expect(refusal({ mix: { start: { assetId: 'z' } } })).toEqual({ path: 'mix.start.assetId' })
+  expect(refusal({ mix: { groups: 'any' } })).toEqual({ path: 'clips.0.group' })
+  expect(refusal({ length: { kind: 'fixed', seconds: 20 } })).toEqual({
+    path: 'length.seconds',
+    availableSeconds: 15,
+  })
+  expect(refusal({ sound: { kind: 'music', assetId: 'b' } }, { hasAudio: false })).toEqual({
+    path: 'sound.assetId',
+  })
+})
+
+test('what is not built or not known is refused by its field', () => {
+  const clips = [{ assetId: 'a' }, { assetId: 'b' }]
+  const paths = (request: object) =>
+    mixInput.safeParse({ clips, outputs: 1, ...request }).error?.issues.map(({ path }) => path.join('.'))
+  expect(paths({ texts: ['Diskon!'] })).toEqual(['texts'])
+  expect(paths({ endCards: ['a'] })).toEqual(['endCards'])
+  expect(paths({ mix: { transition: { kind: 'fade' } } })).toEqual(['mix.transition.kind'])
+  expect(paths({ outputs: 101 })).toEqual(['outputs'])
+  expect(paths({ outputs: 0 })).toEqual(['outputs'])
+  expect(paths({ clips: [{ assetId: 'a' }] })).toEqual(['clips'])
+  expect(paths({ format: { codec: 'av1' } })).toEqual(['format'])
+})
+
+test('files are named as asked, sort by number, and stay inside their folder', () => {
+  expect(outputName('Promo', 0, 12, 'mp4')).toBe('Promo_01.mp4')
+  expect(outputName('{n} Lebaran 🎉', 4, 5, 'webm')).toBe('5 Lebaran 🎉.webm')
+  expect(outputName('../../etc/"x"\n', 0, 1, 'mp4')).not.toMatch(/[/\\"\n]|^\./)
+})
