@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Catalog } from '#server/access/catalog.ts'
 import { appRoutes, catalogRoutes, meRoutes, quotaRoutes } from '#server/access/routes.ts'
@@ -43,6 +44,7 @@ export function createApi(platform: Platform, auth: Auth, catalog: Catalog) {
   api.route('/files', linkRoutes(platform))
   api.route('/api/files', filesRoutes(platform))
   api.route('/api/uploads', uploadRoutes(platform))
+  api.use('/api/*', compress({ threshold: 2048 }))
   api.use('/api/*', answerInTime(platform.config.answerSeconds))
   api.use('/api/*', bodyLimit({ maxSize: jsonLimit, onError: () => refuseBody() }))
 

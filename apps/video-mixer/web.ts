@@ -1,3 +1,5 @@
+import '../without-eval.ts'
+
 import type { WebApp } from '../define-editor.ts'
 import { Editor } from './Editor.tsx'
 import { addFiles, againMix, checkMix, filesOf, forgetFiles, restoreMix, startMix } from './edit-mix.ts'

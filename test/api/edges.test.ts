@@ -89,6 +89,15 @@ describe('bad requests', () => {
   })
 })
 
+test('long answers travel compressed, and arrive as they were', async () => {
+  const path = '/api/openapi.json'
+  const plain = await fetch(lumiku.url + path, { headers: { 'accept-encoding': 'identity' } })
+  const small = await fetch(lumiku.url + path, { headers: { 'accept-encoding': 'gzip' }, decompress: false })
+  expect(small.headers.get('content-encoding')).toBe('gzip')
+  const bytes = await small.bytes()
+  expect(new TextDecoder().decode(Bun.gunzipSync(bytes))).toBe(await plain.text())
+})
+
 describe('the operator', () => {
   test('sees whether Lumiku lives and can serve', async () => {
     expect((await stranger(lumiku.url).get('/health/live')).status).toBe(200)

@@ -18,7 +18,7 @@ export function openBrowser(): Promise<Browser> {
 
 export interface Watched {
   page: Page
-  /** What the page complained about: errors nobody caught, and requests to anywhere but Lumiku. */
+  /** What the page complained about: errors nobody caught, what its security policy refused, and requests to anywhere but Lumiku. */
   complaints: string[]
   close(): Promise<void>
 }
@@ -41,6 +41,10 @@ export async function openPage(
   page.setDefaultTimeout(30_000)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /Content.Security.Policy/i.test(message.text()))
+      complaints.push(message.text())
+  })
   page.on('request', (request) => {
     const to = request.url()
     if (!to.startsWith(url) && !to.startsWith('data:') && !to.startsWith('blob:'))
