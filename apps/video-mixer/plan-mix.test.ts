@@ -17,7 +17,7 @@ const clip: Asset = {
   hasAudio: true,
 }
 
-function refusal(request: Partial<MixRequest>, changed: Partial<Asset> = {}) {
+function refusal(request: Partial<MixRequest>, changed: Partial<Asset> = {}): Record<string, unknown> | null {
   const clips = ['a', 'b', 'c'].map((assetId) => ({ assetId }))
   const input = mixInput.parse({ clips, outputs: 1, ...request })
   const assets = new Map(
