@@ -3,8 +3,6 @@ import { linkTo } from './link.ts'
 import type { AssetRow } from './rows.ts'
 import type { Asset } from './schemas.ts'
 
-export type { Asset as PresentedAsset }
-
 /** Signs the links of one asset. */
 export type SignLink = (asset: Pick<AssetRow, 'id' | 'name' | 'thumbnail_key'>) => {
   url: string

@@ -1,20 +1,31 @@
 import { expect, test } from 'bun:test'
-import type { Generation } from '../api-types.ts'
+import type { Generation, GenerationOutput } from '../api-types.ts'
 import { outcomeOf, secondsBetween, shownSlots, slotsOf } from './run-state.ts'
 
-const output = (position: number) => ({
+const output = (position: number): GenerationOutput => ({
   assetId: `o${position}`,
   position,
   name: `v_${position}.mp4`,
+  kind: 'video',
   type: 'video/mp4',
   bytes: 1,
+  sha256: '',
+  width: 480,
+  height: 480,
+  seconds: 1,
+  hasAudio: false,
+  origin: 'output',
+  createdAt: '2026-11-21T01:00:00.000Z',
   url: '',
+  thumbnailUrl: null,
+  recipe: {},
 })
 const run = (over: Partial<Generation>): Generation => ({
   id: 'r',
   app: 'video-mixer',
   action: 'generate',
   modelKey: 'video-mixer:ffmpeg-standard',
+  name: null,
   status: 'running',
   progress: 0.5,
   charged: { unit: 'credit', held: 6, settled: 0 },

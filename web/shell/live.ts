@@ -178,7 +178,7 @@ function patch(client: QueryClient, news: GenerationNews) {
           status: 'running',
           progress: progress ?? one.progress,
           stage: stage ?? one.stage,
-          eta: eta ?? null,
+          eta: eta ?? undefined,
         }
       : one
   client.setQueriesData<unknown>({ queryKey: keys.generations }, (cached: unknown) => moveIn(cached, move))

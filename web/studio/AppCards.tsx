@@ -41,7 +41,7 @@ function AppCard({ app }: { app: AppSummary }) {
   const t = useMessages(words)
   const { locale } = useLocale()
   const coming = app.status === 'coming'
-  const locked = typeof app.lockedModels === 'number' ? app.lockedModels : app.lockedModels.length
+  const locked = app.lockedModels
   return (
     <li className={coming ? undefined : styles.lead}>
       <Link

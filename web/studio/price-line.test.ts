@@ -5,17 +5,32 @@ import { priceLine } from './price-line.ts'
 const mixer = { base: 2, per: 'video' as const, quota: 1 }
 
 const payg = (credits: number): Me => ({
-  user: { id: 'u', name: 'Sari', email: 's@x.id', emailVerified: true },
-  account: { id: 'a', kind: 'personal', accountType: 'payg', tier: 'free' },
+  user: { id: 'u', name: 'Sari', email: 's@x.id', emailVerified: true, role: 'member', locale: 'id' },
+  account: {
+    id: 'a',
+    kind: 'personal',
+    accountType: 'payg',
+    tier: 'free',
+    planId: null,
+    useCreditsAfterQuota: false,
+  },
   credits,
+  creditsHeld: 0,
   quota: null,
   storage: { used: 0, limit: 1 },
 })
 
 const subscriber = (used: number, credits: number, useCreditsAfterQuota: boolean): Me => ({
   ...payg(credits),
-  account: { id: 'a', kind: 'personal', accountType: 'subscription', tier: 'basic', useCreditsAfterQuota },
-  quota: { used, limit: 50, remaining: 50 - used, resetAt: '2026-11-22T00:00:00.000Z' },
+  account: {
+    id: 'a',
+    kind: 'personal',
+    accountType: 'subscription',
+    tier: 'basic',
+    planId: 'basic-monthly',
+    useCreditsAfterQuota,
+  },
+  quota: { used, limit: 50, remaining: 50 - used, resetAt: '2026-11-22T00:00:00.000Z', breakdown: {} },
 })
 
 test('three videos cost six of a hundred credits', () => {
