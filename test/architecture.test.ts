@@ -42,18 +42,25 @@ describe('the order of rooms', () => {
   })
 
   test('media knows only itself', () => {
-    expect(imports.filter(({ from, to }) => roomOf(from) === 'media' && roomOf(to) !== 'media').map(told)).toEqual([])
+    expect(
+      imports.filter(({ from, to }) => roomOf(from) === 'media' && roomOf(to) !== 'media').map(told),
+    ).toEqual([])
   })
 
   test('the web takes only types from the server', () => {
-    const wrong = imports.filter(({ from, to, typeOnly }) => roomOf(from) === 'web' && roomOf(to) === 'server' && !typeOnly)
+    const wrong = imports.filter(
+      ({ from, to, typeOnly }) => roomOf(from) === 'web' && roomOf(to) === 'server' && !typeOnly,
+    )
     expect(wrong.map(told)).toEqual([])
   })
 
   test('an editor uses the ui, the catalog, what an app is, and its own folder', () => {
     const wrong = imports
       .filter(({ from }) => from.endsWith('.tsx') && roomOf(from) === 'apps')
-      .filter(({ from, to }) => !['ui', 'catalog'].includes(roomOf(to)) && dirname(to) !== dirname(from) && dirname(to) !== 'apps')
+      .filter(
+        ({ from, to }) =>
+          !['ui', 'catalog'].includes(roomOf(to)) && dirname(to) !== dirname(from) && dirname(to) !== 'apps',
+      )
     expect(wrong.map(told)).toEqual([])
   })
 
@@ -66,14 +73,18 @@ describe('the order of rooms', () => {
   })
 
   test('nothing that ships imports tests or benches', () => {
-    const wrong = imports.filter(({ from, to }) => rooms.includes(roomOf(from)) && !rooms.includes(roomOf(to)))
+    const wrong = imports.filter(
+      ({ from, to }) => rooms.includes(roomOf(from)) && !rooms.includes(roomOf(to)),
+    )
     expect(wrong.map(told)).toEqual([])
   })
 })
 
 describe('the order of slices', () => {
   test('every folder of the server is a known slice', () => {
-    const folders = new Set(files.filter((file) => roomOf(file) === 'server' && file.split('/').length > 2).map(sliceOf))
+    const folders = new Set(
+      files.filter((file) => roomOf(file) === 'server' && file.split('/').length > 2).map(sliceOf),
+    )
     expect([...folders].filter((folder) => !slices.includes(folder))).toEqual([])
   })
 
@@ -89,7 +100,9 @@ describe('the order of slices', () => {
   })
 
   test('the platform knows nothing of Lumiku', () => {
-    const wrong = imports.filter(({ from, to }) => from.startsWith('server/platform/') && roomOf(to) !== 'server')
+    const wrong = imports.filter(
+      ({ from, to }) => from.startsWith('server/platform/') && roomOf(to) !== 'server',
+    )
     expect(wrong.map(told)).toEqual([])
   })
 })
@@ -101,8 +114,11 @@ describe('the manners of files', () => {
 
   test('only the configuration reads the environment', async () => {
     const readers: string[] = []
-    for (const file of files.filter((name) => rooms.includes(roomOf(name)) && name !== 'server/platform/config.ts')) {
-      if (/process\.env|Bun\.env|import\.meta\.env/.test(await readFile(join(root, file), 'utf8'))) readers.push(file)
+    for (const file of files.filter(
+      (name) => rooms.includes(roomOf(name)) && name !== 'server/platform/config.ts',
+    )) {
+      if (/process\.env|Bun\.env|import\.meta\.env/.test(await readFile(join(root, file), 'utf8')))
+        readers.push(file)
     }
     expect(readers).toEqual([])
   })
@@ -115,7 +131,8 @@ describe('the manners of files', () => {
   test('apps and media know nothing of users, money, HTTP or SQL', () => {
     const foreign = ['hono', 'bun', 'pg', 'drizzle-orm', 'better-auth', 'graphile-worker']
     const wrong = packages.filter(
-      ({ from, name }) => ['apps', 'media'].includes(roomOf(from)) && foreign.includes(name) && !from.endsWith('.test.ts'),
+      ({ from, name }) =>
+        ['apps', 'media'].includes(roomOf(from)) && foreign.includes(name) && !from.endsWith('.test.ts'),
     )
     expect(wrong).toEqual([])
   })
@@ -138,7 +155,8 @@ function isTest(file: string): boolean {
 async function importsOf(from: string): Promise<Import[]> {
   const text = (await readFile(join(root, from), 'utf8')).replace(/^\s*\/\/.*$/gm, '')
   const found: Import[] = []
-  const pattern = /\b(?:(import|export)\s+(type\s+)?(?:[^'"();]*?\sfrom\s+)?|import\s*\(\s*|require\s*\(\s*)['"]([^'"]+)['"]/g
+  const pattern =
+    /\b(?:(import|export)\s+(type\s+)?(?:[^'"();]*?\sfrom\s+)?|import\s*\(\s*|require\s*\(\s*)['"]([^'"]+)['"]/g
   for (const [statement, , typeWord, target] of text.matchAll(pattern)) {
     if (!target) continue
     const inlineTypes = /^import\s*\{([^}]*)\}/.exec(statement)?.[1]
@@ -151,7 +169,13 @@ async function importsOf(from: string): Promise<Import[]> {
           .every((part) => /^\s*type\s/.test(part)))
     const to = resolveImport(from, target)
     if (to) found.push({ from, to, typeOnly })
-    else packages.push({ from, name: target.startsWith('@') ? target.split('/').slice(0, 2).join('/') : (target.split('/')[0] ?? target) })
+    else
+      packages.push({
+        from,
+        name: target.startsWith('@')
+          ? target.split('/').slice(0, 2).join('/')
+          : (target.split('/')[0] ?? target),
+      })
   }
   return found
 }

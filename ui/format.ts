@@ -1,10 +1,7 @@
 import { rupiah } from '#catalog/money.ts'
-import type { Locale } from './i18n.tsx'
+import { type Locale, timeZone } from './locale.ts'
 
 export { rupiah }
-
-/** Creators and the daily quota both live by Jakarta's clock. */
-export const timeZone = 'Asia/Jakarta'
 
 const tags = { id: 'id-ID', en: 'en-GB' } as const
 

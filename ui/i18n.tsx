@@ -1,10 +1,8 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { createTranslator } from 'use-intl/core'
-import { timeZone } from './format.ts'
+import { type Locale, timeZone } from './locale.ts'
 
-export const locales = ['id', 'en'] as const
-
-export type Locale = (typeof locales)[number]
+export { type Locale, locales } from './locale.ts'
 
 export interface Messages<Key extends string> {
   id: Record<Key, string>

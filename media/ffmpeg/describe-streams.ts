@@ -1,5 +1,26 @@
 import { z } from 'zod'
-import { type AudioFacts, NotMedia, type VideoFacts } from './probe.ts'
+import { NotMedia } from './not-media.ts'
+
+export interface VideoFacts {
+  codec: string
+  pixelFormat: string
+  /** Degrees clockwise the stored picture must be turned to be upright. */
+  rotation: 0 | 90 | 180 | 270
+  /** Width of a stored pixel over its height; 1 for square ones. */
+  pixelShape: number
+  /** Average frames per second. */
+  fps: number
+  /** Whether frames come at an even pace. */
+  constantRate: boolean
+  interlaced: boolean
+  color: { range?: string; space?: string; transfer?: string; primaries?: string }
+}
+
+export interface AudioFacts {
+  codec: string
+  sampleRate: number
+  channels: number
+}
 
 const stream = z.looseObject({
   index: z.number(),

@@ -1,5 +1,6 @@
+import type { VideoFacts } from './describe-streams.ts'
 import type { PictureFormat } from './picture-format.ts'
-import type { Probe, VideoFacts } from './probe.ts'
+import type { Probe } from './probe.ts'
 
 /** What may be done to a picture beyond fitting it. */
 export interface Treatment {

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Awkward, makeAwkward } from '#test/media/awkward-clips.ts'
 import { clips } from '#test/media/clips.ts'
+import { NotMedia } from './not-media.ts'
 import { posterFrame } from './poster-frame.ts'
-import { NotMedia, type Probe, probe } from './probe.ts'
+import { type Probe, probe } from './probe.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'probe-'))
 afterAll(() => rm(folder, { recursive: true }))

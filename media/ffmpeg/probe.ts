@@ -1,25 +1,7 @@
 import { stat } from 'node:fs/promises'
-import { describeStreams } from './describe-streams.ts'
+import { type AudioFacts, describeStreams, type VideoFacts } from './describe-streams.ts'
+import { NotMedia } from './not-media.ts'
 import { FfmpegError, runFfprobe } from './run-ffmpeg.ts'
-
-export type NotMediaReason =
-  /** Neither video, picture nor sound that can be read. */
-  | 'not_media'
-  /** Starts well and ends too soon. */
-  | 'truncated'
-  /** No bytes, or nothing that lasts. */
-  | 'empty'
-
-/** The file is not something the studio can work with. */
-export class NotMedia extends Error {
-  override name = 'NotMedia'
-  constructor(
-    readonly reason: NotMediaReason,
-    message: string,
-  ) {
-    super(message)
-  }
-}
 
 /** What a file holds, judged by its content and never by its name. */
 export interface Probe {
@@ -36,27 +18,6 @@ export interface Probe {
   audio: AudioFacts | null
   /** Everything that must be equal for two files to be joined by copying. */
   signature: string
-}
-
-export interface VideoFacts {
-  codec: string
-  pixelFormat: string
-  /** Degrees clockwise the stored picture must be turned to be upright. */
-  rotation: 0 | 90 | 180 | 270
-  /** Width of a stored pixel over its height; 1 for square ones. */
-  pixelShape: number
-  /** Average frames per second. */
-  fps: number
-  /** Whether frames come at an even pace. */
-  constantRate: boolean
-  interlaced: boolean
-  color: { range?: string; space?: string; transfer?: string; primaries?: string }
-}
-
-export interface AudioFacts {
-  codec: string
-  sampleRate: number
-  channels: number
 }
 
 /**

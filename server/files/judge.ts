@@ -1,5 +1,6 @@
 import { fileTypeFromFile } from 'file-type'
-import { NotMedia, probe } from '#media/ffmpeg/probe.ts'
+import { NotMedia } from '#media/ffmpeg/not-media.ts'
+import { probe } from '#media/ffmpeg/probe.ts'
 import { judgePicture } from './judge-picture.ts'
 import type { Facts } from './rows.ts'
 import { Unfit } from './unfit.ts'

@@ -1,8 +1,5 @@
-import { ActionIcon } from '@mantine/core'
-import { IconSunMoon } from '@tabler/icons-react'
-import { type ComponentProps, lazy, Suspense, useState } from 'react'
-import { useMessages } from '#ui/i18n.tsx'
-import { words } from './messages.ts'
+import { lazy, Suspense, useState } from 'react'
+import { PreferencesButton } from './PreferencesButton.tsx'
 
 const PreferencesPopover = lazy(() =>
   import('./PreferencesPopover.tsx').then((file) => ({ default: file.PreferencesPopover })),
@@ -16,14 +13,5 @@ export function PreferencesMenu() {
     <Suspense fallback={<PreferencesButton />}>
       <PreferencesPopover />
     </Suspense>
-  )
-}
-
-export function PreferencesButton(props: ComponentProps<'button'>) {
-  const t = useMessages(words)
-  return (
-    <ActionIcon aria-label={t('appearance')} title={t('appearance')} aria-haspopup="dialog" {...props}>
-      <IconSunMoon size={22} stroke={1.75} aria-hidden />
-    </ActionIcon>
   )
 }

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useMessages } from '#ui/i18n.tsx'
 import { words } from './messages.ts'
 import { Preferences } from './Preferences.tsx'
-import { PreferencesButton } from './PreferencesMenu.tsx'
+import { PreferencesButton } from './PreferencesButton.tsx'
 
 /** Arrives open, because it was fetched by the press that asked for it. */
 export function PreferencesPopover() {
