@@ -307,6 +307,29 @@ describe('what the server answers is what the description says', () => {
     expect(wrong.body.code).toBe('not_found')
   }, 60_000)
 
+  test('a resumable upload: its asset, and what the protocol refuses', async () => {
+    const someone = await signUp(lumiku.url)
+    const bytes = await Bun.file(join(media, 'bottle-detection.mp4')).bytes()
+    const tus = { 'tus-resumable': '1.0.0' }
+    const begun = await someone.request('POST', '/api/uploads', {
+      headers: {
+        ...tus,
+        'upload-length': String(bytes.length),
+        'upload-metadata': `filename ${btoa('a.mp4')}`,
+      },
+    })
+    expect(begun.status).toBe(201)
+    const url = begun.headers.get('location') ?? ''
+    const append = (offset: number): RequestInit => ({
+      headers: { ...tus, 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' },
+      body: bytes,
+    })
+    await ask(someone, 'PATCH', '/api/uploads/{id}', url, 409, append(7))
+    const { body } = await ask(someone, 'PATCH', '/api/uploads/{id}', url, 200, append(0))
+    await ask(someone, 'GET', '/api/files/{id}', `/api/files/${body.id}`, 200)
+    await ask(someone, 'GET', '/api/uploads/{id}', '/api/uploads/nothing', 404)
+  }, 60_000)
+
   test('people: signing up and in, passwords, sessions', async () => {
     const nobody = stranger(lumiku.url)
     const auth = (name: string) => `/api/auth/${name}`
