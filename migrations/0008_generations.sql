@@ -117,7 +117,7 @@ begin
   v_body := jsonb_build_object('generation', jsonb_build_object(
     'id', p_id, 'app', p_app, 'action', p_action, 'modelKey', p_model, 'name', p_name, 'status', 'queued', 'progress', 0,
     'charged', jsonb_build_object('unit', v_run->'unit', 'held', v_run->'held', 'settled', 0),
-    'input', p_input, 'outputsWanted', p_outputs, 'outputs', '[]'::jsonb, 'createdAt', iso(now())));
+    'input', p_input, 'outputsWanted', p_outputs, 'outputs', '[]'::jsonb, 'failures', '[]'::jsonb, 'createdAt', iso(now())));
   if p_key is not null then
     update idempotency_keys set status = 202, body = v_body::text where account_id = p_account and key = p_key;
   end if;
