@@ -30,6 +30,8 @@ export function pages() {
       const cache = hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600'
       return send(file, accepts, { 'cache-control': cache })
     }
+    // A tab from before an update asks for parts that are gone: it must hear so, not be handed a page instead of a script.
+    if (asked.startsWith('/assets/')) return c.notFound()
     const page = Bun.file(join(dist, 'index.html'))
     if (!(await page.exists())) return c.text('The pages are not built yet: ./lumiku start builds them.', 503)
     return send(page, accepts, { 'cache-control': 'no-cache', 'content-security-policy': policy })
