@@ -91,7 +91,11 @@ async function stock(studio: LocalStudio): Promise<string[]> {
 }
 
 function inputFor(assets: readonly string[], outputs: number): MixInput {
-  return mixInput.parse({ clips: assets.map((assetId) => ({ assetId })), outputs })
+  return mixInput.parse({
+    clips: assets.map((assetId) => ({ assetId })),
+    outputs,
+    format: { resolution: '1080p' },
+  })
 }
 
 /** Seconds one output takes when every output is one ordinary encode from its sources, two at a time as the machine has cores. */
@@ -169,11 +173,8 @@ async function similarity(studio: LocalStudio): Promise<number> {
   const [first] = (output?.recipe?.clips ?? []) as { assetId: string; to: number }[]
   if (!output || !first) throw new Error('Nothing was delivered to compare.')
   const source = join(studio.folder, `${first.assetId}.mp4`)
-  const format = {
-    ...mixInput.parse({ clips: [{ assetId: 'a' }, { assetId: 'b' }], outputs: 1 }).format,
-    width: 720,
-    height: 1280,
-  }
+  const { format: asked } = inputFor(['a', 'b'], 1)
+  const format = { ...asked, ...sizeOf(asked.aspect, asked.resolution) }
   const end = `trim=end=${first.to}`
   const graph = `[0:v]${fitPicture(await probe(source), format)},fps=30:start_time=0,${end}[a];[1:v]${end}[b];[a][b]ssim=shortest=1`
   const { log } = await runFfmpeg([
@@ -215,7 +216,7 @@ function row(
 }
 
 async function report(rows: readonly Row[], details: object): Promise<void> {
-  console.log('Video Mixer: six clips, 720 × 1280, 30 fps, standard quality')
+  console.log('Video Mixer: six clips, 1080 × 1920, 30 fps, standard quality')
   console.table(rows.map((each) => ({ ...each, measured: Number(each.measured.toPrecision(4)) })))
   const out = join(import.meta.dir, '..', 'out')
   await mkdir(out, { recursive: true })
