@@ -61,7 +61,7 @@ async function eventsAfter(
   return db`
     select id::text, generation_id, kind, data from generation_events
     where account_id = ${accountId} and id > ${seen}::bigint and (${generationId ?? null}::uuid is null or generation_id = ${generationId ?? null}::uuid)
-    order by id limit ${pageOf}`
+    order by generation_events.id limit ${pageOf}`
 }
 
 /** Rings when something of this account (or run) was committed. Asking for the next ring before reading closes the gap between. */
@@ -80,7 +80,11 @@ function openBell(
   const aborted = () => ring()
   signal.addEventListener('abort', aborted)
   return {
-    next: () => new Promise<void>((resolve) => (signal.aborted ? resolve() : (ring = resolve))),
+    next: () =>
+      new Promise<void>((resolve) => {
+        if (signal.aborted) resolve()
+        else ring = resolve
+      }),
     close() {
       deaf()
       deafToReconnect()

@@ -10,7 +10,7 @@ export async function history(
   const rows: EntryRow[] = await db`
     select id::text, kind, amount, balance_after, spent, description, at, hold_id from entries
     where account_id = ${accountId} and unit = 'credit' and (${cursor ?? null}::bigint is null or id < ${cursor ?? null}::bigint)
-    order by id desc limit ${limit + 1}`
+    order by entries.id desc limit ${limit + 1}`
   const items = rows.slice(0, limit).map(present)
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }

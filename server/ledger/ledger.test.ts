@@ -152,6 +152,22 @@ describe('credits', () => {
     expect([...first.items, ...rest.items]).toEqual(items)
   })
 
+  test('the history keeps its order where the ids gain a digit', async () => {
+    const account = await somebody(db)
+    await db`select setval(pg_get_serial_sequence('entries', 'id'), 9996)`
+    for (let i = 0; i < 6; i++) {
+      await grant(db, {
+        accountId: account,
+        kind: 'admin',
+        source: `${account}:${i}`,
+        amount: 1,
+        description: 'one more',
+      })
+    }
+    const balances = (await history(db, account, { limit: 10 })).items.map(({ balanceAfter }) => balanceAfter)
+    expect(balances).toEqual([106, 105, 104, 103, 102, 101, 100])
+  })
+
   test('an entry can be neither changed nor removed', async () => {
     await somebody(db)
     expect((async () => await db`update entries set amount = 1`)()).rejects.toThrow('append-only')
