@@ -160,13 +160,7 @@ async function importsOf(from: string): Promise<Import[]> {
   for (const [statement, , typeWord, target] of text.matchAll(pattern)) {
     if (!target) continue
     const inlineTypes = /^import\s*\{([^}]*)\}/.exec(statement)?.[1]
-    const typeOnly =
-      typeWord !== undefined ||
-      (inlineTypes !== undefined &&
-        inlineTypes
-          .split(',')
-          .filter((part) => part.trim())
-          .every((part) => /^\s*type\s/.test(part)))
+    const typeOnly = typeWord !== undefined || (inlineTypes !== undefined && onlyTypes(inlineTypes))
     const to = resolveImport(from, target)
     if (to) found.push({ from, to, typeOnly })
     else
@@ -178,6 +172,13 @@ async function importsOf(from: string): Promise<Import[]> {
       })
   }
   return found
+}
+
+function onlyTypes(names: string): boolean {
+  return names
+    .split(',')
+    .filter((name) => name.trim())
+    .every((name) => /^\s*type\s/.test(name))
 }
 
 function resolveImport(from: string, target: string): string | null {
