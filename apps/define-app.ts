@@ -78,6 +78,8 @@ export interface Studio {
   workDir: string
   /** A folder shared by runs for pieces that are expensive to make, keyed by content. */
   cacheDir: string
+  /** Bytes the app may keep there; what was unused for longest goes first. */
+  cacheLimit: number
   /** Aborts on cancel, shutdown and a lost lease. */
   signal: AbortSignal
   progress(progress: Progress): void

@@ -67,6 +67,7 @@ export class LocalStudio {
         delivered: new Set(this.delivered.keys()),
         workDir,
         cacheDir: join(this.folder, 'cache'),
+        cacheLimit: 1024 ** 3,
         signal,
         file: async (id) => this.#paths.get(id) ?? Promise.reject(new Error(`There is no asset ${id}.`)),
         progress: (progress) => void this.progress.push(progress),

@@ -1,3 +1,4 @@
+import { FfmpegUnfit } from '#media/ffmpeg/check-ffmpeg.ts'
 import { ConfigError, readConfig } from '#server/platform/config.ts'
 import { commands } from './commands.ts'
 
@@ -14,7 +15,7 @@ async function main(): Promise<number> {
   try {
     return await command(readConfig(), args)
   } catch (error) {
-    console.error(error instanceof ConfigError ? error.message : error)
+    console.error(error instanceof ConfigError || error instanceof FfmpegUnfit ? error.message : error)
     return 1
   }
 }

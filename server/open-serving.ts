@@ -1,3 +1,4 @@
+import { checkFfmpeg } from '#media/ffmpeg/check-ffmpeg.ts'
 import { openCatalog } from '#server/access/catalog.ts'
 import { seedCatalog } from '#server/access/seed-catalog.ts'
 import { openAuth } from '#server/accounts/auth.ts'
@@ -25,6 +26,8 @@ export interface Serving {
 }
 
 export async function openServing(config: Config, parts: Parts): Promise<Serving> {
+  // Asked beside the opening of everything else, because it takes as long.
+  const tools = Promise.allSettled([checkFfmpeg()])
   const platform = await openPlatform(config)
   const stops: (() => Promise<unknown>)[] = [() => platform.close()]
   const stop = async () => {
@@ -32,6 +35,8 @@ export async function openServing(config: Config, parts: Parts): Promise<Serving
     for (const end of stops.reverse().splice(0)) await end()
   }
   try {
+    const [ffmpeg] = await tools
+    if (ffmpeg.status === 'rejected') throw ffmpeg.reason
     await seedCatalog(platform.db)
     const demo = await prepareDemo(platform)
     if (parts.worker) stops.push(await work(platform))

@@ -17,8 +17,6 @@ import type { WorkProgress } from './work-progress.ts'
 
 /** Rises whenever pieces are made in another way, so that no output joins old ones and new ones. */
 const recipe = 1
-const cacheBytes = 8 * 1024 ** 3
-
 /** Makes the pieces of one run, each once, or finds it in the cache of earlier runs. */
 export class PieceShop {
   readonly cache: PieceCache
@@ -36,7 +34,7 @@ export class PieceShop {
       progress: WorkProgress
     },
   ) {
-    this.cache = { folder: join(run.studio.cacheDir, 'video-mixer'), limitBytes: cacheBytes }
+    this.cache = { folder: join(run.studio.cacheDir, 'video-mixer'), limitBytes: run.studio.cacheLimit }
   }
 
   /** Starts on everything in the order the outputs need it, as many at a time as there are cores. */

@@ -33,6 +33,7 @@ export async function openStudio(
     delivered: new Set(done.map(({ position }) => position)),
     workDir,
     cacheDir,
+    cacheLimit: config.cacheLimit,
     signal: lease.signal,
     failures,
     progress: lease.progress,
