@@ -17,6 +17,7 @@ import type { WorkProgress } from './work-progress.ts'
 
 /** Rises whenever pieces are made in another way, so that no output joins old ones and new ones. */
 const recipe = 1
+
 /** Makes the pieces of one run, each once, or finds it in the cache of earlier runs. */
 export class PieceShop {
   readonly cache: PieceCache
