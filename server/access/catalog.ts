@@ -1,6 +1,5 @@
 import type { PriceTerms } from '#catalog/price.ts'
 import { rank, type Tier } from '#catalog/tiers.ts'
-import type { Config } from '#server/platform/config.ts'
 import type { Platform } from '#server/platform/platform.ts'
 
 export interface CatalogModel {
@@ -19,6 +18,9 @@ export interface CatalogModel {
   available: boolean
 }
 
+/** Providers this installation can ask. A model of any other is listed as not available here, never simulated. */
+const providers: ReadonlySet<string> = new Set(['local'])
+
 /** This process's copy of the models, for lists and prices. Permission is never decided from it: the reserving call reads the rows. */
 export interface Catalog {
   models(): readonly CatalogModel[]
@@ -26,7 +28,7 @@ export interface Catalog {
   reload(): Promise<void>
 }
 
-export async function openCatalog({ db, listener, config, log }: Platform): Promise<Catalog> {
+export async function openCatalog({ db, listener, log }: Platform): Promise<Catalog> {
   let models: CatalogModel[] = []
   let byKey = new Map<string, CatalogModel>()
 
@@ -34,7 +36,7 @@ export async function openCatalog({ db, listener, config, log }: Platform): Prom
     const rows: CatalogModel[] =
       await db`select key, app, name, tier, provider, beta, price, capabilities, enabled, revision from models`
     models = rows
-      .map((row) => ({ ...row, available: isSetUp(row.provider, config) }))
+      .map((row) => ({ ...row, available: providers.has(row.provider) }))
       .sort((a, b) => rank(a.tier) - rank(b.tier) || a.name.localeCompare(b.name, 'en'))
     byKey = new Map(models.map((model) => [model.key, model]))
   }
@@ -44,8 +46,4 @@ export async function openCatalog({ db, listener, config, log }: Platform): Prom
   listener.on('catalog', refresh)
   listener.onReconnect(refresh)
   return { models: () => models, model: (key) => byKey.get(key), reload }
-}
-
-function isSetUp(provider: string, config: Config): boolean {
-  return provider === 'local' || (provider === 'fal' && config.falKey !== undefined)
 }

@@ -55,8 +55,6 @@ const settings = z.object({
   S3_REGION: z.string().optional(),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
-  /** Key of the fal provider. Absent: its models are listed as not available here. */
-  FAL_KEY: z.string().optional(),
 })
 
 export type Config = ReturnType<typeof readConfig>
@@ -100,7 +98,6 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM,
     s3: s3Settings(given),
-    falKey: given.FAL_KEY,
     cores: cpus().length,
   }
 }
