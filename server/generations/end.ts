@@ -12,7 +12,11 @@ export async function endGeneration(
 ): Promise<boolean> {
   const [row] = await db`
     select end_generation(${run.id}, ${run.attempt}, ${'done'}, ${text(error)}::text::jsonb, ${text(failures)}::text::jsonb) as ended`
-  if (row.ended) metrics.runs.inc({ model: run.model_key, status: error ? 'failed' : 'succeeded' })
+  if (row.ended) {
+    // How it ended follows from what was delivered, which only the database knows.
+    const [{ status }] = await db`select status from generations where id = ${run.id}`
+    metrics.runs.inc({ model: run.model_key, status })
+  }
   return row.ended
 }
 

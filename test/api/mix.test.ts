@@ -128,6 +128,8 @@ describe('a mix', () => {
       },
     )
     expect(rest.map(({ event }) => event)).toEqual(['done'])
+    const counted = 'lumiku_generations_total{model="video-mixer:ffmpeg-standard",status="succeeded"} 1'
+    while (!(await who.get('/metrics')).text.includes(counted)) await Bun.sleep(20)
   }, 120_000)
 
   test('its results play with ranges, and come together in one ZIP that is stored, not deflated', async () => {
