@@ -61,7 +61,7 @@ export function available(space: Space, clip: number): number {
 }
 
 /** Frames the whole clip lasts when played at `speed`; a clip of one frame still lasts one. */
-export function lengthAt({ clips, fps }: Space, clip: number, speed: number): number {
+function lengthAt({ clips, fps }: Space, clip: number, speed: number): number {
   return toFrames((clips[clip]?.seconds ?? 0) / speed, fps)
 }
 

@@ -15,7 +15,7 @@ export function countVariants(input: MixInput, clips: readonly Clip[]): { count:
   return count > enough ? { count: Number(enough), exact: false } : { count: Number(count), exact: true }
 }
 
-export function countSpace(space: Space): bigint {
+function countSpace(space: Space): bigint {
   const separable = space.length.kind === 'natural' || space.window.kind === 'whole'
   return separable ? countSeparable(space) : countByPick(space)
 }

@@ -4,7 +4,7 @@ import { rawSound } from './raw-sound.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 
 /** What streaming platforms play at: louder is turned down, quieter stays quiet. */
-export const loudnessTarget = -14
+const loudnessTarget = -14
 /** A decibel and a half below full scale leaves room for what coding adds: true peaks stay under −1 dB. */
 const ceiling = 0.84
 const fadeOutSeconds = 0.8

@@ -51,7 +51,7 @@ export async function listGenerations(
 }
 
 /** Outputs whose owner has deleted them since are left out. */
-export async function outputsOf(db: Db, ids: string[]): Promise<OutputRow[]> {
+async function outputsOf(db: Db, ids: string[]): Promise<OutputRow[]> {
   if (ids.length === 0) return []
   return db`
     select o.generation_id, o.position, o.recipe, a.* from generation_outputs o join assets a on a.id = o.asset_id

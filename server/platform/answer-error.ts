@@ -20,7 +20,7 @@ export function answerError(platform: Platform): ErrorHandler<Env> {
   }
 }
 
-export function sendProblem(c: Context<Env>, problem: Problem): Response {
+function sendProblem(c: Context<Env>, problem: Problem): Response {
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' }
   if (problem.retryAfter !== undefined) headers['retry-after'] = String(problem.retryAfter)
   return c.body(JSON.stringify(problemBody(problem, c.get('requestId'))), problem.status as 400, headers)

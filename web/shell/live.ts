@@ -1,5 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
 import type { Generation } from '../api-types.ts'
 import { keys } from '../queries.ts'
 
@@ -17,23 +17,6 @@ export interface GenerationNews {
 const name = 'lumiku.live'
 
 type News = { event: 'generation'; data: GenerationNews } | { event: 'balance'; data: unknown }
-
-export type LiveState = 'connecting' | 'open' | 'lost'
-
-/**
- * Tells a page what happens while it is open, and whether the line stands. Cached answers are kept fresh by themselves
- * (see `useLiveConnection`); `onGeneration` is for what a page wants to do besides.
- */
-export function useLive(onGeneration?: (news: GenerationNews) => void): LiveState {
-  const latest = useRef(onGeneration)
-  latest.current = onGeneration
-  useEffect(() => {
-    const hear = (news: News) => news.event === 'generation' && latest.current?.(news.data)
-    listeners.add(hear)
-    return () => void listeners.delete(hear)
-  }, [])
-  return useSyncExternalStore(watchState, () => state)
-}
 
 /**
  * Mounted once by the shell. A browser keeps one stream however many tabs it has: the tab last looked at holds it and
@@ -114,15 +97,13 @@ class Line {
     const source = new EventSource('/api/events')
     this.#source = source
     source.onopen = () => {
-      setState('open')
       // The stream replays after `Last-Event-ID` what it still has; what older news would have changed is read again.
       if (this.#opened) this.caughtUp()
       this.#opened = true
     }
     source.onerror = () => {
-      if (source.readyState !== EventSource.CLOSED) return setState('connecting')
+      if (source.readyState !== EventSource.CLOSED) return
       // Browsers give up on an answer that is not a stream, such as a proxy's 502 while the server restarts.
-      setState('lost')
       this.#retry = setTimeout(() => this.#connect(), 5_000)
     }
     for (const event of ['generation', 'balance'] as const) {
@@ -150,7 +131,6 @@ function apply(client: QueryClient, news: News) {
     if (news.data.kind === 'output') client.invalidateQueries({ queryKey: keys.files })
     if (news.data.kind === 'done') refetchMoney(client)
   }
-  for (const hear of listeners) hear(news)
 }
 
 function refetchMoney(client: QueryClient) {
@@ -191,18 +171,4 @@ function moveIn(cached: unknown, move: (one: Generation) => Generation): unknown
   }
   if ('items' in cached && Array.isArray(cached.items)) return { ...cached, items: cached.items.map(move) }
   return 'status' in cached ? move(cached as Generation) : cached
-}
-
-const listeners = new Set<(news: News) => void>()
-const watchers = new Set<() => void>()
-let state: LiveState = 'connecting'
-
-function watchState(changed: () => void) {
-  watchers.add(changed)
-  return () => void watchers.delete(changed)
-}
-
-function setState(next: LiveState) {
-  state = next
-  for (const changed of watchers) changed()
 }

@@ -41,8 +41,3 @@ const endings = {
   image: ['jpg', 'jpeg', 'png', 'webp', 'heic', 'heif', 'avif', 'gif'],
   audio: ['mp3', 'm4a', 'aac', 'wav', 'ogg', 'opus', 'flac'],
 }
-
-/** For the file dialog: phones offer the camera roll for `video/*`, desktops need the endings browsers do not know. */
-export function acceptAttribute(kinds: readonly StudioAsset['kind'][]): string {
-  return kinds.flatMap((kind) => [`${kind}/*`, ...endings[kind].map((ending) => `.${ending}`)]).join(',')
-}
