@@ -11,6 +11,7 @@ import { packRoutes, planRoutes, subscriptionRoutes } from '#server/billing/rout
 import { linkRoutes } from '#server/files/link-routes.ts'
 import { signLinks } from '#server/files/present-asset.ts'
 import { filesRoutes, uploadRoutes } from '#server/files/routes.ts'
+import { openReserve } from '#server/generations/reserve.ts'
 import { eventRoutes, generationRoutes, modelRoutes, runRoutes } from '#server/generations/routes.ts'
 import { ledgerRoutes } from '#server/ledger/routes.ts'
 import { answerError } from '#server/platform/answer-error.ts'
@@ -29,6 +30,7 @@ const jsonLimit = 1024 * 1024
 /** Every route of Lumiku, in one list. */
 export function createApi(platform: Platform, auth: Auth, catalog: Catalog) {
   const sign = signLinks(platform.config)
+  const reserve = openReserve(platform)
   const api = new Hono<Env>()
   api.use(watchRequests(platform))
   api.use(
@@ -57,10 +59,10 @@ export function createApi(platform: Platform, auth: Auth, catalog: Catalog) {
   api.route('/api/credits', ledgerRoutes(platform))
   api.route('/api/catalog', catalogRoutes(catalog))
   api.route('/api/apps', appRoutes(platform, catalog))
-  api.route('/api/apps', runRoutes(platform, catalog))
+  api.route('/api/apps', runRoutes(platform, catalog, reserve))
   api.route('/api/models', modelRoutes(platform))
   api.route('/api/quota', quotaRoutes(platform))
-  api.route('/api/generations', generationRoutes(platform, catalog, sign))
+  api.route('/api/generations', generationRoutes(platform, catalog, reserve, sign))
   api.route('/api/events', eventRoutes(platform))
 
   api.route('/', healthRoutes(platform))

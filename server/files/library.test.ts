@@ -129,8 +129,10 @@ describe('deleting', () => {
     const asset = await sari.kept(small(), 'a.png')
     const run = newId()
     const use = async (accountId: string, ids: string[]) =>
-      (await shelf.db`select use_assets(${run}, ${accountId}, ${shelf.db.array(ids, 'UUID')}) as used`)[0]
-        .used
+      (
+        await shelf.db`
+          select use_files(array[row(${run}::uuid, ${accountId}::uuid, ${shelf.db.array(ids, 'UUID')}::uuid[])::file_wish]) = '{}' as used`
+      )[0].used
     expect(await use(budi.accountId, [asset.id])).toBe(false)
     expect(await use(sari.accountId, [asset.id, newId()])).toBe(false)
     expect(await use(sari.accountId, [asset.id, asset.id])).toBe(true)

@@ -9,6 +9,6 @@ export async function cancelGeneration(db: Db, accountId: string, id: string): P
     select g.status, end_generation(g.id, null, 'cancelled', null, null) as ended
     from generations g where g.id = ${id} and g.account_id = ${accountId}`
   if (!row) throw new Problem('not_found')
-  if (!row.ended && row.status !== 'cancelled')
+  if (row.ended === null && row.status !== 'cancelled')
     throw new Problem('already_ended', { detail: 'This run has already ended' })
 }

@@ -11,13 +11,9 @@ export async function endGeneration(
   { error = null, failures = [] }: { error?: GenerationRow['error']; failures?: GenerationRow['failures'] },
 ): Promise<boolean> {
   const [row] = await db`
-    select end_generation(${run.id}, ${run.attempt}, ${'done'}, ${text(error)}::text::jsonb, ${text(failures)}::text::jsonb) as ended`
-  if (row.ended) {
-    // How it ended follows from what was delivered, which only the database knows.
-    const [{ status }] = await db`select status from generations where id = ${run.id}`
-    metrics.runs.inc({ model: run.model_key, status })
-  }
-  return row.ended
+    select end_generation(${run.id}, ${run.attempt}, ${'done'}, ${text(error)}::text::jsonb, ${text(failures)}::text::jsonb) as status`
+  if (row.status !== null) metrics.runs.inc({ model: run.model_key, status: row.status })
+  return row.status !== null
 }
 
 function text(value: unknown): string | null {

@@ -22,7 +22,7 @@ export async function quote(
   const answer: Refusal | { unit: 'credit' | 'quota'; balanceAfter: number } = row.answer
   if ('code' in answer) {
     if (answer.code === 'stale_catalog') await catalog.reload()
-    throw await refuse(platform.db, accountId, answer, cost)
+    throw refuse(answer, cost)
   }
   const units = answer.unit === 'quota' ? cost.quota : cost.credits
   return {

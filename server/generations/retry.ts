@@ -3,6 +3,7 @@ import type { Caller } from '#server/accounts/require-user.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { findGeneration } from './find.ts'
+import type { Reserve } from './reserve.ts'
 import { hasEnded } from './rows.ts'
 import { type Started, startGeneration } from './start.ts'
 
@@ -10,17 +11,16 @@ import { type Started, startGeneration } from './start.ts'
 export async function retryGeneration(
   platform: Platform,
   catalog: Catalog,
-  caller: Caller,
-  id: string,
-  idempotencyKey: string | null,
+  reserve: Reserve,
+  { caller, id, ...asked }: { caller: Caller; id: string; idempotencyKey: string | null; requestId: string },
 ): Promise<Started> {
   const { run } = await findGeneration(platform.db, caller.accountId, id)
   if (!hasEnded(run.status)) throw new Problem('still_running', { detail: 'This run is still going' })
-  return startGeneration(platform, catalog, {
+  return startGeneration(platform, catalog, reserve, {
     caller,
     app: run.app,
     action: run.action,
     body: run.input,
-    idempotencyKey,
+    ...asked,
   })
 }

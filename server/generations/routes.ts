@@ -12,13 +12,14 @@ import { contract, listQuery } from './contract.ts'
 import { findGeneration, listGenerations } from './find.ts'
 import { presentGeneration } from './present.ts'
 import { quote } from './quote.ts'
+import type { Reserve } from './reserve.ts'
 import { retryGeneration } from './retry.ts'
 import { type Started, startGeneration } from './start.ts'
 import { streamAccount, streamGeneration } from './stream.ts'
 import { popularModels, usage } from './usage.ts'
 
 /** `POST /api/apps/:appId/:action` and its quote. */
-export function runRoutes(platform: Platform, catalog: Catalog) {
+export function runRoutes(platform: Platform, catalog: Catalog, reserve: Reserve) {
   return new Hono<CallerEnv>()
     .post('/:appId/:action/quote', contract.quote, requireUser(platform), async (c) => {
       const { appId, action } = c.req.param()
@@ -29,18 +30,19 @@ export function runRoutes(platform: Platform, catalog: Catalog) {
     .post('/:appId/:action', contract.start, requireUser(platform), async (c) => {
       const { appId: app, action } = c.req.param()
       const key = idempotencyKey(c)
-      const started = await startGeneration(platform, catalog, {
+      const started = await startGeneration(platform, catalog, reserve, {
         caller: c.get('caller'),
         app,
         action,
         body: await c.req.json(),
         idempotencyKey: key,
+        requestId: c.get('requestId'),
       })
       return answer(c, started)
     })
 }
 
-export function generationRoutes(platform: Platform, catalog: Catalog, sign: SignLink) {
+export function generationRoutes(platform: Platform, catalog: Catalog, reserve: Reserve, sign: SignLink) {
   const { db } = platform
   return new Hono<CallerEnv>()
     .use(requireUser(platform))
@@ -78,7 +80,12 @@ export function generationRoutes(platform: Platform, catalog: Catalog, sign: Sig
     .post('/:id/retry', contract.retry, async (c) =>
       answer(
         c,
-        await retryGeneration(platform, catalog, c.get('caller'), c.req.param('id'), idempotencyKey(c)),
+        await retryGeneration(platform, catalog, reserve, {
+          caller: c.get('caller'),
+          id: c.req.param('id'),
+          idempotencyKey: idempotencyKey(c),
+          requestId: c.get('requestId'),
+        }),
       ),
     )
 }

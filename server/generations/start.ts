@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Catalog } from '#server/access/catalog.ts'
-import { type Refusal, refuse } from '#server/access/refuse.ts'
+import { refuse } from '#server/access/refuse.ts'
 import type { Caller } from '#server/accounts/require-user.ts'
-import { newId } from '#server/platform/ids.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { type Prepared, prepare } from './prepare.ts'
+import type { Reserve, Reserved } from './reserve.ts'
 
 export interface StartRequest {
   caller: Caller
@@ -13,6 +13,8 @@ export interface StartRequest {
   action: string
   body: unknown
   idempotencyKey: string | null
+  /** The request's own id, by which a refusal can be asked why. */
+  requestId: string
 }
 
 /** The answer to send, byte for byte. `replayed`: an earlier request with this key was answered so. */
@@ -22,8 +24,6 @@ export interface Started {
   replayed: boolean
 }
 
-type Answer = { status: number; body: string; replayed?: true } | Refusal
-
 /**
  * Starts a run: may they, what does it cost, hold it, queue it, in one database call. Throws the Problem that stands in the
  * way; a refused run has held and written nothing.
@@ -31,6 +31,7 @@ type Answer = { status: number; body: string; replayed?: true } | Refusal
 export async function startGeneration(
   platform: Platform,
   catalog: Catalog,
+  reserve: Reserve,
   request: StartRequest,
 ): Promise<Started> {
   const { caller, app, action, body, idempotencyKey } = request
@@ -45,29 +46,15 @@ export async function startGeneration(
     throw problem
   }
 
-  let answer = await reserve(platform, request, prepared, fingerprint)
+  const hold = (): Promise<Reserved> => reserve({ ...request, prepared, fingerprint })
+  let answer = await hold()
   if ('code' in answer && answer.code === 'stale_catalog') {
     await catalog.reload()
     prepared = await prepare(platform, catalog, caller.accountId, app, action, body)
-    answer = await reserve(platform, request, prepared, fingerprint)
+    answer = await hold()
   }
-  if ('code' in answer) throw await refuse(platform.db, caller.accountId, answer, prepared.cost)
+  if ('code' in answer) throw refuse(answer, prepared.cost)
   return { status: answer.status, body: answer.body, replayed: answer.replayed ?? false }
-}
-
-async function reserve(
-  { db }: Platform,
-  { caller, app, action, idempotencyKey }: StartRequest,
-  { input, model, use, creditSchedule, quotaSchedule, assetIds }: Prepared,
-  fingerprint: string | null,
-): Promise<Answer> {
-  const [row] = await db`
-    select start_generation(
-      ${newId()}, ${caller.accountId}, ${caller.userId}, ${app}, ${action}, ${model.key}, ${model.revision},
-      ${nameOf(input)}, ${JSON.stringify(input)}::text::jsonb, ${use.outputs},
-      ${db.array(creditSchedule, 'INT')}, ${db.array(quotaSchedule, 'INT')}, ${db.array(assetIds, 'UUID')}, ${idempotencyKey}, ${fingerprint}
-    ) as answer`
-  return row.answer
 }
 
 async function answeredEarlier(
@@ -99,8 +86,4 @@ function sorted(value: unknown): unknown {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, inner]) => [key, sorted(inner)]),
   )
-}
-
-function nameOf(input: Record<string, unknown>): string | null {
-  return typeof input.name === 'string' ? input.name : null
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { type Db, openDb } from '#server/platform/db.ts'
 import { newId } from '#server/platform/ids.ts'
 import { freshDatabase } from '#test/support/database.ts'
+import { reserve } from '#test/support/holds.ts'
 import { somebody } from '#test/support/people.ts'
 import { balance } from './balance.ts'
 import { grant } from './grant.ts'
@@ -27,8 +28,8 @@ async function reserveCredits(
   amount: number,
   hold = newId(),
 ): Promise<{ hold: string; has: number | null }> {
-  const [row] = await db`select ledger_reserve_credits(${account}, ${hold}, ${amount}, 'test:model') as has`
-  return { hold, has: row.has }
+  const [answer] = await reserve(db, { accountId: account, hold, credits: amount })
+  return { hold, has: answer!.unit === null ? answer!.available : null }
 }
 
 async function reserveQuota(
@@ -37,9 +38,8 @@ async function reserveQuota(
   limit: number,
   hold = newId(),
 ): Promise<{ hold: string; used: number | null }> {
-  const [row] =
-    await db`select ledger_reserve_quota(${account}, ${hold}, ${amount}, ${limit}, 'test:model') as used`
-  return { hold, used: row.used }
+  const [answer] = await reserve(db, { accountId: account, hold, quota: amount, dailyLimit: limit })
+  return { hold, used: answer!.unit === null ? answer!.inUse : null }
 }
 
 async function settle(hold: string, amount: number): Promise<boolean> {

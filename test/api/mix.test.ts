@@ -7,6 +7,7 @@ import { grant } from '#server/ledger/grant.ts'
 import { reconcile } from '#server/ledger/reconcile.ts'
 import { newId } from '#server/platform/ids.ts'
 import { type Client, media, readEvents, signUp } from '#test/support/client.ts'
+import { reserve } from '#test/support/holds.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
 
 let lumiku: TestServing
@@ -251,7 +252,7 @@ describe('a run that its worker never finished', () => {
              end_generation(${lost}, ${stale}, 'done', null, null) as ended,
              requeue_generation(${lost}, ${stale}) as requeued,
              deliver_output(${lost}, ${stale}, 0, '{}', '{}') as delivered`
-    expect(row).toEqual({ progress: false, ended: false, requeued: false, delivered: false })
+    expect(row).toEqual({ progress: false, ended: null, requeued: false, delivered: false })
     await who.post(`/api/generations/${lost}/cancel`)
   }, 60_000)
 
@@ -261,10 +262,23 @@ describe('a run that its worker never finished', () => {
     const id = newId()
     const { accountId, userId, assets } = await idsOf(who, body)
     await db.begin(async (tx) => {
-      await tx`
-        select start_generation(${id}, ${accountId}, ${userId}, 'video-mixer', 'generate', 'video-mixer:ffmpeg-standard',
-          (select revision from models where key = 'video-mixer:ffmpeg-standard'), null, ${JSON.stringify(await parsed(body))}::text::jsonb, 2,
-          '{0,2,4}', '{0,1,2}', ${tx.array(assets, 'UUID')}, null, null)`
+      const [model] = await tx`select key, revision from models where key = 'video-mixer:ffmpeg-standard'`
+      const request = {
+        n: 0,
+        id,
+        account_id: accountId,
+        user_id: userId,
+        app: 'video-mixer',
+        action: 'generate',
+        model_key: model.key,
+        revision: model.revision,
+        input: await parsed(body),
+        outputs: 2,
+        credit_schedule: [0, 2, 4],
+        quota_schedule: [0, 1, 2],
+        assets,
+      }
+      await tx`select start_generations(${JSON.stringify([request])}::text::jsonb, true)`
       await tx`select graphile_worker.remove_job(${`perform:${id}`})`
       await tx`select claim_generation(${id}, interval '0 seconds')`
     })
@@ -356,7 +370,7 @@ describe('the price is refused clearly', () => {
     const { db } = lumiku.platform
     const { who, body, accountId } = await mixer(1)
     await db`update models set enabled = true where key = 'video-mixer:ffmpeg-standard'`
-    await db`select ledger_reserve_credits(${accountId}, ${newId()}, 80, 'set aside')`
+    await reserve(db, { accountId, credits: 80 })
     const answers = await Promise.all(Array.from({ length: 50 }, () => run(who, body)))
     expect(answers.filter(({ status }) => status === 202)).toHaveLength(10)
     expect(answers.filter(({ status }) => status === 402)).toHaveLength(40)
@@ -395,7 +409,7 @@ describe('Idempotency-Key', () => {
 
   test('a refused request may be tried again with the same key once there are funds', async () => {
     const { who, body, accountId } = await mixer(1)
-    await lumiku.platform.db`select ledger_reserve_credits(${accountId}, ${newId()}, 100, 'set aside')`
+    await reserve(lumiku.platform.db, { accountId, credits: 100 })
     expect((await run(who, body, { 'idempotency-key': 'k' })).status).toBe(402)
     await grant(lumiku.platform.db, {
       accountId,

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { grantPlan } from '#server/billing/grant-plan.ts'
-import { newId } from '#server/platform/ids.ts'
 import { openBrowser, openPage, picture, signUpOnPage } from '#test/support/browser.ts'
 import { media } from '#test/support/client.ts'
+import { reserve } from '#test/support/holds.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
 
 const clips = ['car-detection.mp4', 'bottle-detection.mp4', 'one-by-one-person-detection.mp4']
@@ -144,7 +144,7 @@ describe('the Video Mixer, on a phone', () => {
 
   test('out of credits: the dialog says how many are missing and what a pack costs; nothing is held, the input stays', async () => {
     const { page, accountId, close } = await atTheMixer('Tini')
-    await db("select ledger_reserve_credits($1, $2, 97, 'elsewhere')", accountId, newId())
+    await reserve(lumiku.platform.db, { accountId, credits: 97 })
     await page.getByRole('button', { name: /^Buat 3 video/ }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByText('Kurang 3 kredit').waitFor()
@@ -165,7 +165,7 @@ describe('the Video Mixer, on a phone', () => {
   test('quota used up: the dialog counts down to seven in the morning', async () => {
     const { page, accountId, close } = await atTheMixer('Joko')
     await grantPlan(lumiku.platform.db, { accountId, planId: 'free-forever', reason: 'test' })
-    await db("select ledger_reserve_quota($1, $2, 9, 10, 'elsewhere')", accountId, newId())
+    await reserve(lumiku.platform.db, { accountId, quota: 9, dailyLimit: 10 })
     await page.reload()
     await page.getByRole('button', { name: `Putar ${clips[0]}` }).waitFor()
     await page.getByRole('button', { name: /^Buat 3 video/ }).click()
