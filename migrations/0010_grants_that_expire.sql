@@ -24,8 +24,11 @@ alter table entries
   add constraint entries_have_a_cause check (case when kind in ('grant', 'expire', 'take_back') then grant_id is not null and hold_id is null
                                                   else hold_id is not null and grant_id is null end);
 create index entries_by_grant on entries (grant_id) where grant_id is not null;
--- Each entry goes with its hold or its grant, and those go with their account.
+-- Each entry goes with its hold or its grant. A hold belongs to the balance it is held from, whose row the reserving call has
+-- locked anyway: checking that costs no lock on the account's row, which every run of a team would have to share.
 alter table entries drop constraint entries_account_id_fkey;
+alter table holds drop constraint holds_account_id_fkey,
+  add constraint holds_of_a_balance foreign key (account_id, unit) references balances on delete cascade;
 
 -- Lower burns first: what was given before what was bought.
 create function grant_priority(p_kind text) returns int language sql immutable as $$

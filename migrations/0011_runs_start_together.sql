@@ -2,6 +2,10 @@
 
 -- Every start can be asked why: what was held carries its terms, what was refused leaves a decision.
 alter table generations add column terms jsonb;
+-- A run stands and falls with its hold, and the hold with its account. Nothing else is locked to start one.
+alter table generations
+  drop constraint generations_account_id_fkey, drop constraint generations_user_id_fkey, drop constraint generations_model_key_fkey,
+  add constraint generations_are_held foreign key (id) references holds on delete cascade;
 create table decisions (
   request_id text        not null,
   account_id uuid        not null references accounts on delete cascade,
@@ -147,6 +151,20 @@ begin
     from unnest(p_generations) id));
 end $$;
 
+-- Tells the same of many runs.
+create function tell_generations(p_generations uuid[], p_kind text, p_data jsonb) returns void language plpgsql as $$
+declare told record;
+begin
+  for told in
+    insert into generation_events (generation_id, account_id, kind, data)
+    select id, account_id, p_kind, p_data from generations where id = any (p_generations) order by array_position(p_generations, id)
+    returning id, generation_id, account_id
+  loop
+    perform pg_notify('generations', json_build_object('id', told.id, 'generationId', told.generation_id, 'accountId', told.account_id,
+      'kind', p_kind, 'data', p_data)::text);
+  end loop;
+end $$;
+
 -- The answer that a started run is told with.
 create function started_body(r run_request, p_unit unit, p_held int) returns text language sql stable as $$
   select jsonb_build_object('generation', jsonb_build_object(
@@ -227,8 +245,7 @@ begin
   select 'model.used', r.account_id, jsonb_build_object('generationId', r.id, 'modelKey', r.model_key, 'action', r.action)
   from unnest(v_ready) r join unnest(v_judged) j using (n) order by n;
 
-  perform tell_generation(r.id, r.account_id, 'progress', '{"status": "queued", "progress": 0}')
-  from unnest(v_ready) r join unnest(v_judged) j using (n);
+  perform tell_generations(v_started, 'progress', '{"status": "queued", "progress": 0}');
 
   return query
   with told as materialized (
