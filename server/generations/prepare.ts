@@ -5,6 +5,7 @@ import { findAssets } from '#server/files/find-assets.ts'
 import { issuesOf } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { invalid, Problem } from '#server/platform/problem.ts'
+import { unstorableText } from '#server/platform/unstorable-text.ts'
 import { findAction } from './find-action.ts'
 
 /** A run that could be held: its input understood, its files found, its price known. */
@@ -38,6 +39,8 @@ export async function prepare(
       issues: issuesOf(parsed.error),
     })
   const input = parsed.data
+  const unstorable = unstorableText(input)
+  if (unstorable) throw invalid(unstorable, 'Contains a character that is not text')
 
   const model = catalog.model(action.model(input))
   if (!model) throw new Problem('not_found', { detail: 'No such model' })

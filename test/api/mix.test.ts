@@ -435,6 +435,8 @@ describe('bad input holds nothing', () => {
       ['half an output', { ...body, outputs: 1.5 }, 422, 'outputs'],
       ['no clips', { outputs: 1 }, 422, 'clips'],
       ['one whole clip', { outputs: 1, clips: [first] }, 422, 'clips'],
+      ['a NUL in the name', { ...body, name: 'a\0b' }, 422, 'name'],
+      ['half a character in the name', { ...body, name: 'a\ud83d' }, 422, 'name'],
       ['an unknown field', { ...body, watermark: false }, 422, 'watermark'],
       ['an unknown option', { ...body, format: { fit: 'stretch' } }, 422, 'format.fit'],
       ['more than exist', { ...body, outputs: 100, mix: { order: 'fixed', start: 'any' } }, 422, 'outputs'],
