@@ -1,5 +1,5 @@
-// What `./lumiku test [suite …] [words …] [options of bun test …]` runs. Words choose files by their path. The last
-// line is `N passed, N failed`.
+// What `./lumiku test [suite …] [words …] [--long] [options of bun test …]` runs. Words choose files by their path; with
+// --long, tests that repeat themselves do so more often. The last line is `N passed, N failed`.
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -27,14 +27,14 @@ const suites: Record<string, Suite> = {
     parallel: 2,
   },
   api: { where: ['test/api'], parallel: 2 },
+  faults: { where: ['test/faults'], parallel: 2 },
   // A browser and the worker behind it keep two cores busy.
   browser: { where: ['test/browser'], parallel: 1, before: buildPages },
 }
 
+const { chosen, words, long, options } = readArguments(process.argv.slice(2))
 const perTestMs = 120_000
-const wholeRunMs = 18 * 60_000
-
-const { chosen, words, options } = readArguments(process.argv.slice(2))
+const wholeRunMs = (long ? 90 : 18) * 60_000
 const started = performance.now()
 const running = new Set<Bun.Subprocess>()
 let interrupted = false
@@ -54,13 +54,15 @@ try {
 }
 if (!interrupted) report(total)
 
-function readArguments(given: string[]) {
+function readArguments(all: string[]) {
+  const given = all.filter((word) => word !== '--long')
   const firstOption = given.findIndex((word) => word.startsWith('-'))
   const plain = firstOption === -1 ? given : given.slice(0, firstOption)
   const named = Object.keys(suites).filter((name) => plain.includes(name))
   return {
     chosen: named.length > 0 ? named : Object.keys(suites),
     words: plain.filter((word) => !named.includes(word)),
+    long: given.length < all.length,
     options: firstOption === -1 ? [] : given.slice(firstOption),
   }
 }
@@ -81,6 +83,7 @@ async function runSuite(name: string, { where, parallel, before }: Suite, url: s
   const flags = ['--no-orphans', `--parallel=${parallel}`, `--timeout=${perTestMs}`, ...options]
   const bun = spawn([process.execPath, '--no-env-file', 'test', ...flags, ...files], {
     LUMIKU_TEST_POSTGRES: url,
+    ...(long ? { LUMIKU_TEST_LONG: '1' } : {}),
   })
   const limit = setTimeout(() => bun.kill('SIGKILL'), wholeRunMs - (performance.now() - started))
   const said = await passOn(bun.stderr)
