@@ -7,12 +7,19 @@ import { appRoutes, catalogRoutes, meRoutes, quotaRoutes } from '#server/access/
 import type { Auth } from '#server/accounts/auth.ts'
 import { accountsRoutes, updateMeRoutes } from '#server/accounts/routes.ts'
 import { sessionCookieName } from '#server/accounts/session-cookie.ts'
+import { adminRoutes } from '#server/admin/routes.ts'
 import { packRoutes, planRoutes, subscriptionRoutes } from '#server/billing/routes.ts'
 import { linkRoutes } from '#server/files/link-routes.ts'
 import { signLinks } from '#server/files/present-asset.ts'
 import { filesRoutes, uploadRoutes } from '#server/files/routes.ts'
 import { openReserve } from '#server/generations/reserve.ts'
-import { eventRoutes, generationRoutes, modelRoutes, runRoutes } from '#server/generations/routes.ts'
+import {
+  decisionRoutes,
+  eventRoutes,
+  generationRoutes,
+  modelRoutes,
+  runRoutes,
+} from '#server/generations/routes.ts'
 import { ledgerRoutes } from '#server/ledger/routes.ts'
 import { answerError } from '#server/platform/answer-error.ts'
 import { answerInTime } from '#server/platform/answer-in-time.ts'
@@ -63,7 +70,9 @@ export function createApi(platform: Platform, auth: Auth, catalog: Catalog) {
   api.route('/api/models', modelRoutes(platform))
   api.route('/api/quota', quotaRoutes(platform))
   api.route('/api/generations', generationRoutes(platform, catalog, reserve, sign))
+  api.route('/api/decisions', decisionRoutes(platform))
   api.route('/api/events', eventRoutes(platform))
+  api.route('/api/admin', adminRoutes(platform))
 
   api.route('/', healthRoutes(platform))
   if (platform.config.env !== 'production') api.route('/dev', devMailRoutes(platform))

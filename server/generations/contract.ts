@@ -10,6 +10,7 @@ import {
 import { bodyAnswer, eventsAnswer, jsonAnswer } from '#server/platform/answers.ts'
 import { changes, describe, parameter, readsBody, takesJson } from '#server/platform/describe.ts'
 import { idCursor, pageQuery } from '#server/platform/page.ts'
+import { Charge, Decision } from './charge-schemas.ts'
 import { statuses } from './rows.ts'
 import {
   AccountEvents,
@@ -134,6 +135,23 @@ export const contract = {
     summary: 'What the account was charged, run by run, newest first',
     answers: { 200: Usages },
     problems: ['invalid_input'],
+  }),
+  charge: describe({
+    id: 'getCharge',
+    tag,
+    summary: 'Why a run cost what it cost',
+    description: 'Quote, rule, hold, the credits that paid, the lines of the books, what was delivered.',
+    answers: { 200: Charge },
+    problems: ['not_found'],
+  }),
+  decision: describe({
+    id: 'getDecision',
+    tag,
+    summary: 'Why a run was refused',
+    description:
+      'By the `requestId` of a 402, 403 or 429 that answered a start or a retry in the last 30 days.',
+    answers: { 200: Decision },
+    problems: ['not_found'],
   }),
 }
 

@@ -8,7 +8,9 @@ import { idCursor, pageQuery } from '#server/platform/page.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { archiveOf } from './archive.ts'
 import { cancelGeneration } from './cancel.ts'
+import { explainCharge } from './charge.ts'
 import { contract, listQuery } from './contract.ts'
+import { explainDecision } from './decision.ts'
 import { findGeneration, listGenerations } from './find.ts'
 import { presentGeneration } from './present.ts'
 import { quote } from './quote.ts'
@@ -88,6 +90,18 @@ export function generationRoutes(platform: Platform, catalog: Catalog, reserve: 
         }),
       ),
     )
+    .get('/:id/charge', contract.charge, async (c) => {
+      const { accountId } = c.get('caller')
+      return c.json((await explainCharge(db, c.req.param('id'), { accountId })).charge)
+    })
+}
+
+export function decisionRoutes(platform: Platform) {
+  const { db } = platform
+  return new Hono<CallerEnv>().get('/:requestId', contract.decision, requireUser(platform), async (c) => {
+    const { accountId } = c.get('caller')
+    return c.json((await explainDecision(db, c.req.param('requestId'), { accountId })).decision)
+  })
 }
 
 export function eventRoutes(platform: Platform) {
