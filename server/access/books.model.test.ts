@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import fc from 'fast-check'
+import { grantPlan } from '#server/billing/grant-plan.ts'
 import { balance } from '#server/ledger/balance.ts'
 import { grant } from '#server/ledger/grant.ts'
 import { quotaStatus } from '#server/ledger/quota-status.ts'
@@ -44,7 +45,7 @@ const models = {
   'video-generator:veo2': 'basic',
   'video-generator:kling-2.5': 'pro',
 } as const
-const tables = ['grants', 'balances', 'holds', 'entries', 'subscriptions']
+const tables = ['grants', 'balances', 'holds', 'entries', 'subscriptions', 'periods']
 
 const commands: fc.Arbitrary<Command>[] = [
   fc
@@ -133,9 +134,10 @@ const commands: fc.Arbitrary<Command>[] = [
     )
     .map((planId) =>
       command(`the plan is ${planId} from now`, async (model, { account }) => {
+        const granted = await grantPlan(db, { accountId: account, planId, reason: 'test' })
         const [row] = await db`
-        select daily_quota, tier, extract(epoch from ends_at - now())::float8 / 86400 as days
-        from grant_plan(${account}, ${planId}, ${newId()}, 'test')`
+            select daily_quota, tier, extract(epoch from ${granted!.endsAt}::timestamptz - now())::float8 / 86400 as days
+            from plans where plan_id = ${planId}`
         model.subscribe({ planId, tier: row.tier, dailyQuota: row.daily_quota, days: row.days })
       }),
     ),

@@ -1,11 +1,24 @@
 import type { Plan } from '#catalog/plans.ts'
 import type { Tier } from '#catalog/tiers.ts'
-import type { Db } from '#server/platform/db.ts'
+import type { Db, Tx } from '#server/platform/db.ts'
 
 /** Plans on sale, in display order. */
 export async function plansOnSale(db: Db): Promise<Plan[]> {
   const rows: PlanRow[] = await db`select * from plans where enabled order by position, plan_id`
-  return rows.map((row) => ({
+  return rows.map(present)
+}
+
+/** A plan as it stands today, on sale or not; null when there is none. */
+export async function findPlan(
+  db: Db | Tx,
+  planId: string,
+): Promise<(Plan & { onSale: boolean; trialDays: number }) | null> {
+  const [row]: PlanRow[] = await db`select * from plans where plan_id = ${planId}`
+  return row ? { ...present(row), onSale: row.enabled, trialDays: row.trial_days } : null
+}
+
+function present(row: PlanRow): Plan {
+  return {
     planId: row.plan_id,
     tier: row.tier,
     name: row.name,
@@ -15,7 +28,7 @@ export async function plansOnSale(db: Db): Promise<Plan[]> {
     features: [...row.features],
     ...(row.popular ? { popular: true } : {}),
     ...(row.save_percent === null ? {} : { savePercent: row.save_percent }),
-  }))
+  }
 }
 
 interface PlanRow {
@@ -28,4 +41,6 @@ interface PlanRow {
   features: string[]
   popular: boolean
   save_percent: number | null
+  enabled: boolean
+  trial_days: number
 }

@@ -4,7 +4,7 @@ import type { Platform } from '#server/platform/platform.ts'
 import { contract } from './contract.ts'
 import { packsOnSale } from './packs.ts'
 import { plansOnSale } from './plans.ts'
-import { newestSubscription } from './subscription.ts'
+import { isLive, newestSubscription } from './subscription.ts'
 
 export function planRoutes(platform: Platform) {
   const { db } = platform
@@ -14,7 +14,7 @@ export function planRoutes(platform: Platform) {
       plansOnSale(db),
       caller ? newestSubscription(db, caller.accountId) : null,
     ])
-    const current = subscription?.status === 'active' ? subscription.planId : null
+    const current = subscription && isLive(subscription) ? subscription.planId : null
     return c.json({
       plans: plans.map((plan) => (plan.planId === current ? { ...plan, current: true } : plan)),
     })
@@ -25,7 +25,7 @@ export function subscriptionRoutes(platform: Platform) {
   const { db } = platform
   return new Hono<CallerEnv>().get('/status', contract.status, requireUser(platform), async (c) => {
     const subscription = await newestSubscription(db, c.get('caller').accountId)
-    const live = subscription?.status === 'active' ? subscription : null
+    const live = isLive(subscription) ? subscription : null
     const plan = subscription && (await plansOnSale(db)).find(({ planId }) => planId === subscription.planId)
     return c.json({
       subscription,

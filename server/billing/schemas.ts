@@ -38,10 +38,12 @@ export const Subscription = z
   .object({
     id: z.uuid(),
     planId: z.string(),
-    status: z.enum(['pending', 'active', 'expired']),
+    status: z.enum(['pending', 'active', 'grace', 'expired']),
     startsAt: z.iso.datetime().nullable(),
     endsAt: z.iso.datetime().nullable().describe('Null: it does not end.'),
     cancelAtPeriodEnd: z.boolean(),
+    nextPaymentAt: z.iso.datetime().optional().describe('When the next period has to be paid for.'),
+    scheduledPlanId: z.string().optional().describe('The plan from the next period on.'),
     tier: Tier,
     price: z.int().describe('Whole rupiah a cycle, as sold.'),
     dailyQuota: z.int(),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
+import { grantPlan } from '#server/billing/grant-plan.ts'
 import { bookRules } from '#server/generations/book-rules.ts'
 import { reconcile } from '#server/ledger/reconcile.ts'
 import { type Db, openDb } from '#server/platform/db.ts'
@@ -158,7 +159,8 @@ describe('runs that are asked for together', () => {
 
   test('quota first, then credits for those who allow it, in one batch', async () => {
     const [plain, spilling] = await Promise.all([somebody(db), somebody(db)])
-    await db`select grant_plan(id, 'free-forever', gen_random_uuid(), 'test') from accounts where id in (${plain}, ${spilling})`
+    for (const accountId of [plain, spilling])
+      await grantPlan(db, { accountId: accountId!, planId: 'free-forever', reason: 'test' })
     await db`update accounts set use_credits_after_quota = true where id = ${spilling}`
     await holdUnits(
       db,

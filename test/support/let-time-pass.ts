@@ -20,6 +20,7 @@ export async function letDaysPass(
   await db.begin(async (tx) => {
     // Entries cannot be changed by anybody; time is not anybody.
     await tx`set local session_replication_role = replica`
+    await tx`set constraints all deferred`
     for (const { table, sets, owned } of columns) {
       if (account && !owned) continue
       await tx.unsafe(
