@@ -1,6 +1,7 @@
 import { afterAll, afterEach, expect, setDefaultTimeout, test } from 'bun:test'
 import {
   appendFileSync,
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -24,8 +25,10 @@ const cluster = join(data, 'postgres')
 const opened: EmbeddedPostgres[] = []
 const others: Other[] = []
 
+const quiet = { warn() {}, error() {} }
+
 async function open(where = data) {
-  const postgres = await openEmbeddedPostgres(where)
+  const postgres = await openEmbeddedPostgres(where, { log: quiet })
   opened.push(postgres)
   return postgres
 }
@@ -137,15 +140,57 @@ test('a start while the server of a killed owner is still ending waits and owns 
   expect(await one(next.url, 'select 1')).toBe(1)
 })
 
-test('a server that was killed itself is started again', async () => {
-  const first = await open()
-  await one(first.url, 'create table replayed as select 1 as n')
-  const processes = serverProcesses()
+test('a server that is killed is started again by its owner, as often as it is killed', async () => {
+  const { url } = await open()
+  await one(url, 'create table replayed as select 1 as n')
+  for (let kill = 0; kill < 3; kill++) {
+    const killed = serverProcesses()
+    process.kill(Number(pidFile()[0]), 'SIGKILL')
+    await untilAnswers(url)
+    expect(await one(url, 'select n from replayed')).toBe(1)
+    expect(living(killed)).toEqual([])
+  }
+})
+
+test('a child of a killed server that is in the middle of a long statement does not delay the next server', async () => {
+  const { url } = await open()
+  const busy = new SQL(url, { max: 1 })
+  const long = busy`select count(*) from generate_series(1, 100000000000) n`.then(
+    () => 'finished',
+    () => 'cut',
+  )
+  while (
+    (await one(
+      url,
+      "select count(*)::int from pg_stat_activity where query like '%generate_series%' and pid <> pg_backend_pid()",
+    )) === 0
+  )
+    await Bun.sleep(10)
   process.kill(Number(pidFile()[0]), 'SIGKILL')
-  await until(() => living(processes).length === 0)
-  const second = await open()
-  expect(second.owned).toBe(true)
-  expect(await one(second.url, 'select n from replayed')).toBe(1)
+  expect(await long).toBe('cut')
+  await untilAnswers(url)
+  await busy.close()
+})
+
+test('who shares a server that is killed finds it at the same address, and carries it on after its owner', async () => {
+  const owner = await openElsewhere()
+  const { url, owned } = await open()
+  expect(owned).toBe(false)
+  process.kill(Number(pidFile()[0]), 'SIGKILL')
+  await untilAnswers(url)
+  owner.process.kill('SIGKILL')
+  await owner.process.exited
+  await untilAnswers(url)
+})
+
+test('stop ends a server that is just being started again', async () => {
+  const postgres = await open()
+  const killed = pidFile()[0]
+  process.kill(Number(killed), 'SIGKILL')
+  await until(() => existsSync(join(cluster, 'postmaster.pid')) && pidFile()[0] !== killed)
+  const starting = Number(pidFile()[0])
+  await postgres.stop()
+  expect(living([starting])).toEqual([])
 })
 
 test('a pid file that outlived a reboot and now names another program does not stand in the way', async () => {

@@ -3,7 +3,7 @@ import type { Config } from './config.ts'
 import { isUnreachable, openDb } from './db.ts'
 import { openEmbeddedPostgres } from './embedded-postgres.ts'
 import { openListener } from './listen.ts'
-import { openLog } from './log.ts'
+import { type Log, openLog } from './log.ts'
 import { openMetrics } from './metrics.ts'
 import { migrate } from './migrate.ts'
 import type { Platform } from './platform.ts'
@@ -27,7 +27,7 @@ export async function openPlatform(config: Config): Promise<OpenPlatform> {
   }
   try {
     await mkdir(config.data, { recursive: true })
-    const databaseUrl = config.databaseUrl ?? (await embedded(config.data, closers))
+    const databaseUrl = config.databaseUrl ?? (await embedded(config.data, log, closers))
     const db = openDb(databaseUrl, { max: config.databasePool })
     closers.push(() => db.close({ timeout: 5 }))
     await reachable(db)
@@ -54,8 +54,8 @@ export async function openPlatform(config: Config): Promise<OpenPlatform> {
   }
 }
 
-async function embedded(data: string, closers: (() => Promise<void>)[]): Promise<string> {
-  const postgres = await openEmbeddedPostgres(data)
+async function embedded(data: string, log: Log, closers: (() => Promise<void>)[]): Promise<string> {
+  const postgres = await openEmbeddedPostgres(data, { log })
   closers.push(() => postgres.stop())
   return postgres.url
 }

@@ -1,5 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { commandOf } from './command-of.ts'
+import { tell } from './tell.ts'
 
 export type Postmaster = { cluster: string; pid: number; port: number; ready: boolean }
 
@@ -46,32 +48,8 @@ function pidFileOf(cluster: string) {
   return join(cluster, 'postmaster.pid')
 }
 
-function tell(pid: number, signal: NodeJS.Signals) {
-  try {
-    process.kill(pid, signal)
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'EPERM') {
-      throw new Error(
-        `A database server left behind by another user runs as process ${pid}: stop it, or start Lumiku as that user.`,
-      )
-    }
-    if (code !== 'ESRCH') throw error
-  }
-}
-
 // The server is the program whose `-D` names the cluster: its id alone may be another program's by now.
 async function serves(pid: number, cluster: string): Promise<boolean> {
   const command = await commandOf(pid)
   return command.includes(`postgres -D ${cluster} `)
-}
-
-// Empty for a process that has ended, waiting for its parent or not.
-async function commandOf(pid: number): Promise<string> {
-  if (process.platform === 'linux') {
-    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-    return command.replaceAll('\0', ' ')
-  }
-  const { stdout } = Bun.spawnSync(['ps', '-ww', '-o', 'args=', '-p', String(pid)], { stderr: 'ignore' })
-  return stdout.toString()
 }

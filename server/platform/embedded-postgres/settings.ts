@@ -1,14 +1,17 @@
 /** Command-line settings for a server beside the application on a small machine. */
 export function settings({
+  name,
   port,
   durable,
   statistics,
 }: {
+  name: string
   port: number
   durable: boolean
   statistics: boolean
 }) {
   const chosen: Record<string, string> = {
+    cluster_name: name,
     port: String(port),
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',

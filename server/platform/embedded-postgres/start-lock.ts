@@ -5,15 +5,15 @@ const hastyPatienceMs = 10_000
 
 /**
  * Does `work` while no other process does the same for this file. SQLite's file lock does the guarding: the
- * system lets go of it however its holder ends. Waits its turn; with `insist: false` goes on without it
- * when the turn does not come.
+ * system lets go of it however its holder ends. Waits its turn, until the signal aborts; with `insist: false`
+ * goes on without it when the turn does not come.
  */
 export async function underStartLock<T>(
   file: string,
   work: () => Promise<T>,
-  { insist = true } = {},
+  { insist = true, signal }: { insist?: boolean; signal?: AbortSignal } = {},
 ): Promise<T> {
-  const release = await take(file, insist ? patienceMs : hastyPatienceMs)
+  const release = await take(file, insist ? patienceMs : hastyPatienceMs, signal)
   if (!release && insist)
     throw new Error(`Another process has been starting the database for long: see ${file}.`)
   try {
@@ -23,9 +23,10 @@ export async function underStartLock<T>(
   }
 }
 
-async function take(file: string, patience: number): Promise<(() => void) | undefined> {
+async function take(file: string, patience: number, signal?: AbortSignal): Promise<(() => void) | undefined> {
   const end = performance.now() + patience
   do {
+    signal?.throwIfAborted()
     const database = new Database(file, { create: true })
     try {
       database.run('begin exclusive')

@@ -1,5 +1,7 @@
 import { open, readFile, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { clusterName } from './cluster-name.ts'
+import { freePort } from './free-port.ts'
 import { lastPort, recordOwner } from './owner.ts'
 import { findPostmaster, type Postmaster } from './postmaster.ts'
 import type { RunAs } from './run-as.ts'
@@ -7,25 +9,34 @@ import { settings } from './settings.ts'
 
 // Replaying the log of a large crash takes its time.
 const readyMs = 120_000
-const orphansMs = 10_000
+const youngOrphansMs = 10_000
 const logLimitBytes = 8 * 1024 * 1024
 
+export interface Start {
+  durable: boolean
+  /** The only port that will do; otherwise the last one is taken, and another when that is not free. */
+  port?: number
+  /** Gives up starting. */
+  signal?: AbortSignal
+}
+
+export type Started = Postmaster & {
+  /** Resolves when the server has ended. */
+  ended: Promise<void>
+}
+
 /** Starts the server of `<data>/postgres` and waits until it answers. It ends when this process dies. */
-export async function startPostmaster(
-  data: string,
-  runAs: RunAs,
-  { durable }: { durable: boolean },
-): Promise<Postmaster> {
-  const giveUpOnOrphans = performance.now() + orphansMs
-  let port = await freePort(await lastPort(data))
+export async function startPostmaster(data: string, runAs: RunAs, start: Start): Promise<Started> {
+  const giveUpOnOrphans = performance.now() + youngOrphansMs
+  let port = start.port ?? (await freePort(await lastPort(data)))
   for (;;) {
     await recordOwner(data, port)
-    const outcome = await tryToStart(data, runAs, port, durable)
+    const outcome = await tryToStart(data, runAs, { ...start, port })
     if ('pid' in outcome) return outcome
-    if (/could not bind|could not create any TCP/.test(outcome.said)) {
+    if (/could not bind|could not create any TCP/.test(outcome.said) && !start.port) {
       port = await freePort()
     } else if (/shared memory block/.test(outcome.said) && performance.now() < giveUpOnOrphans) {
-      // Children of a server that was killed are still on their way out.
+      // Children of a server that was killed before they had a title of their own are still on their way out.
       await Bun.sleep(100)
     } else {
       throw new Error(`The database did not start. It said:\n${outcome.said.trim()}`)
@@ -36,12 +47,16 @@ export async function startPostmaster(
 async function tryToStart(
   data: string,
   { binaries, prefix }: RunAs,
-  port: number,
-  durable: boolean,
-): Promise<Postmaster | { said: string }> {
+  { port, durable, signal }: Start & { port: number },
+): Promise<Started | { said: string }> {
   const cluster = join(data, 'postgres')
   const log = await openLog(data)
-  const options = settings({ port, durable, statistics: binaries.hasLibrary('pg_stat_statements') })
+  const options = settings({
+    name: clusterName(cluster),
+    port,
+    durable,
+    statistics: binaries.hasLibrary('pg_stat_statements'),
+  })
   const command = [...prefix, ...tiedToUs(), binaries.postgres, '-D', cluster, ...options]
   const server = Bun.spawn(command, {
     // Its own session: Ctrl-C in the terminal is for Lumiku, which stops the server after its own work.
@@ -56,7 +71,12 @@ async function tryToStart(
   const end = performance.now() + readyMs
   while (server.exitCode === null && server.signalCode === null) {
     const found = await findPostmaster(cluster)
-    if (found?.pid === server.pid && found.ready) return found
+    if (found?.pid === server.pid && found.ready) return { ...found, ended: server.exited.then(() => {}) }
+    if (signal?.aborted) {
+      server.kill('SIGINT')
+      await server.exited
+      signal.throwIfAborted()
+    }
     if (performance.now() > end) {
       server.kill('SIGQUIT')
       await server.exited
@@ -85,21 +105,5 @@ async function openLog(data: string) {
   return {
     file: await open(path, 'a', 0o600),
     tail: async () => (await readFile(path)).subarray(start).toString(),
-  }
-}
-
-async function freePort(preferred?: number): Promise<number> {
-  if (preferred && isFree(preferred)) return preferred
-  const listener = Bun.listen({ hostname: '127.0.0.1', port: 0, socket: { data() {} } })
-  listener.stop(true)
-  return listener.port
-}
-
-function isFree(port: number): boolean {
-  try {
-    Bun.listen({ hostname: '127.0.0.1', port, socket: { data() {} } }).stop(true)
-    return true
-  } catch {
-    return false
   }
 }
