@@ -49,6 +49,13 @@ const settings = z.object({
   SMTP_URL: z.string().startsWith('smtp').optional(),
   /** Sender of our letters. */
   MAIL_FROM: z.string().default('Lumiku <halo@localhost>'),
+  /** Who sells, as invoices say it. Lines of the address are separated by `;`. */
+  SELLER_NAME: z.string().default('Lumiku'),
+  SELLER_ADDRESS: z.string().default(''),
+  /** The seller's tax number (NPWP), when there is one. */
+  SELLER_TAX_ID: z.string().optional(),
+  /** Value-added tax that prices include, in whole percent; 0 prints no tax line. */
+  TAX_PERCENT: z.coerce.number().int().min(0).max(50).default(0),
   /** S3-compatible storage. All five or none; none keeps files on disk. */
   S3_ENDPOINT: z.url().optional(),
   S3_BUCKET: z.string().optional(),
@@ -97,6 +104,14 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     cacheLimit: given.CACHE_LIMIT,
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM,
+    seller: {
+      name: given.SELLER_NAME,
+      address: given.SELLER_ADDRESS.split(';')
+        .map((line) => line.trim())
+        .filter(Boolean),
+      taxId: given.SELLER_TAX_ID ?? null,
+      taxPercent: given.TAX_PERCENT,
+    },
     s3: s3Settings(given),
     cores: cpus().length,
   }
