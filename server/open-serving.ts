@@ -49,16 +49,17 @@ export async function openServing(config: Config, parts: Parts): Promise<Serving
 }
 
 async function work(platform: OpenPlatform): Promise<() => Promise<void>> {
-  const { config, databaseUrl, log } = platform
+  const { config, databaseUrl, db, log } = platform
   const handBack = new AbortController()
   const stopRescuing = keepRescuing(platform)
-  const runner = await openQueue(databaseUrl, jobs(platform, handBack.signal), {
+  const queue = await openQueue(databaseUrl, jobs(platform, handBack.signal), {
     concurrency: config.workerConcurrency,
+    db,
     log,
   })
   return async () => {
     stopRescuing()
-    const ended = runner.stop()
+    const ended = queue.stop()
     await Promise.race([ended, Bun.sleep(config.drainSeconds * 1000)])
     handBack.abort()
     await ended

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import type { JobHelpers, Runner } from 'graphile-worker'
+import type { JobHelpers } from 'graphile-worker'
 import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { readConfig } from '#server/platform/config.ts'
 import { newId } from '#server/platform/ids.ts'
 import { queueLetter } from '#server/platform/mail/queue-letter.ts'
 import { sendLetter } from '#server/platform/mail/send-letter.ts'
-import { openQueue } from '#server/platform/queue.ts'
+import { openQueue, type Queue } from '#server/platform/queue.ts'
 import { type Desk, openDesk } from '#test/support/desk.ts'
 import { accountsJobs } from './jobs.ts'
 
@@ -42,7 +42,7 @@ async function letterTo(address: string): Promise<Email> {
 }
 
 let desk: Desk
-let queue: Runner
+let queue: Queue
 beforeAll(async () => {
   const listening = post.listen(0, '127.0.0.1')
   await once(listening, 'listening')
@@ -52,7 +52,8 @@ beforeAll(async () => {
     env: { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Lumiku <halo@lumiku.example>' },
   })
   const jobs = accountsJobs(desk.platform)
-  queue = await openQueue(desk.config.databaseUrl ?? '', jobs, { concurrency: 2, log: desk.platform.log })
+  const { db, log } = desk.platform
+  queue = await openQueue(desk.config.databaseUrl ?? '', jobs, { concurrency: 2, db, log })
 })
 afterAll(async () => {
   await queue.stop()

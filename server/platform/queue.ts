@@ -1,6 +1,9 @@
-import { type CronItem, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
+import type { TaskList } from 'graphile-worker'
+import type { Db } from './db.ts'
 import type { Log } from './log.ts'
-import { quietLogger } from './queue-log.ts'
+import { keepWorking } from './queue/keep-working.ts'
+import { openRunner } from './queue/open-runner.ts'
+import { unlockAbandoned } from './queue/unlock-abandoned.ts'
 
 /** A job's name and what it does with its payload, or a clock job with its cron line (UTC). */
 export interface Jobs {
@@ -8,24 +11,39 @@ export interface Jobs {
   clocks: { task: string; cron: string; backfillMs?: number }[]
 }
 
-/** Starts working on queued jobs. `stop()` lets running jobs end; they decide themselves how soon. */
-export async function openQueue(
-  databaseUrl: string,
-  jobs: Jobs,
-  { concurrency, log }: { concurrency: number; log: Log },
-): Promise<Runner> {
-  return run({
-    connectionString: databaseUrl,
-    taskList: jobs.tasks,
-    parsedCronItems: parseCronItems(jobs.clocks.map(cronItem)),
-    concurrency,
-    maxPoolSize: concurrency + 3,
-    noHandleSignals: true,
-    pollInterval: 2000,
-    logger: quietLogger(log),
-  })
+export interface Queue {
+  /** Takes no more jobs and lets running ones end; they decide themselves how soon. */
+  stop(): Promise<void>
 }
 
-function cronItem({ task, cron, backfillMs = 0 }: Jobs['clocks'][number]): CronItem {
-  return { task, match: cron, options: { backfillPeriod: backfillMs }, identifier: task }
+export interface QueueOptions {
+  /** Jobs worked on side by side. */
+  concurrency: number
+  db: Db
+  log: Log
+}
+
+const sweepEveryMs = 10_000
+
+/**
+ * Works on queued jobs through restarts of the database, each at least once: one that ends while the database cannot be
+ * told is done again. What a runner that died had taken is taken up by any other within a minute.
+ */
+export async function openQueue(databaseUrl: string, jobs: Jobs, options: QueueOptions): Promise<Queue> {
+  const { db, log } = options
+  const open = () => openRunner(databaseUrl, jobs, options)
+  const stop = keepWorking(await open(), open, log)
+  const sweep = () =>
+    unlockAbandoned(db).then(
+      (unlocked) => unlocked > 0 && log.warn({ unlocked }, 'took over the jobs of a lost runner'),
+      (error) => log.warn({ err: error }, 'could not look for the jobs of lost runners'),
+    )
+  void sweep()
+  const sweeping = setInterval(sweep, sweepEveryMs)
+  return {
+    stop() {
+      clearInterval(sweeping)
+      return stop()
+    },
+  }
 }

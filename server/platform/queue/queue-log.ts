@@ -1,5 +1,5 @@
 import { Logger } from 'graphile-worker'
-import type { Log } from './log.ts'
+import type { Log } from '../log.ts'
 
 /** Hands the queue's own messages to our log: errors and warnings as they are, its chatter as debug. */
 export function quietLogger(log: Log): Logger {
