@@ -15,15 +15,20 @@ export function openDb(url: string, { max = 16, statementSeconds = 30 } = {}): D
   })
 }
 
-/** Whether an error means the database could not be reached, rather than that it refused. */
+// SQLSTATEs: the connection failed (08), the server is ending or starting (57P), its disk failed (58) or is full, it has no
+// connection left, or ended a statement that took too long.
+const unable = /^(08|57P|58)|^(53100|53300|57014)$/
+
+/** Whether an error, or what caused it, means that the database could not be reached or cannot serve, rather than that it refused. */
 export function isUnreachable(error: unknown): boolean {
-  if (!(error instanceof Error) || !('code' in error)) return false
-  const code = String(error.code)
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
   const sqlState = 'errno' in error ? String(error.errno) : ''
   return (
     code.startsWith('ERR_POSTGRES_CONNECTION') ||
-    code === 'ECONNREFUSED' ||
     code === 'ERR_POSTGRES_IDLE_TIMEOUT' ||
-    ['57P01', '57P02', '57P03', '53300', '57014', '08006', '08003'].includes(sqlState)
+    code === 'ECONNREFUSED' ||
+    unable.test(sqlState) ||
+    isUnreachable(error.cause)
   )
 }

@@ -16,26 +16,38 @@ export async function openListener(url: string, channels: string[], log: Log): P
   let closed = false
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString: url, keepAlive: true, application_name: 'lumiku-listen' })
+    const next = new pg.Client({
+      connectionString: url,
+      keepAlive: true,
+      connectionTimeoutMillis: 5000,
+      application_name: 'lumiku-listen',
+    })
     next.on('notification', ({ channel, payload }) => heard.emit(`channel:${channel}`, payload ?? ''))
     next.on('error', () => {})
     next.once('end', () => {
-      if (client === next && !closed) void again(100)
+      if (client === next && !closed) void again()
     })
-    await next.connect()
-    for (const channel of channels) await next.query(`listen ${next.escapeIdentifier(channel)}`)
+    try {
+      await next.connect()
+      for (const channel of channels) await next.query(`listen ${next.escapeIdentifier(channel)}`)
+    } catch (error) {
+      void next.end().catch(() => {})
+      throw error
+    }
     client = next
+    if (closed) await next.end()
   }
 
-  async function again(wait: number): Promise<void> {
-    log.warn({ wait }, 'lost the listening connection')
-    await Bun.sleep(wait)
-    if (closed) return
-    try {
-      await connect()
-      heard.emit('reconnect')
-    } catch {
-      await again(Math.min(wait * 2, 5000))
+  async function again(): Promise<void> {
+    log.warn('lost the listening connection')
+    for (let wait = 100; !closed; wait = Math.min(wait * 2, 5000)) {
+      await Bun.sleep(wait)
+      try {
+        await connect()
+        log.warn('listening again')
+        heard.emit('reconnect')
+        return
+      } catch {}
     }
   }
 
