@@ -4,6 +4,7 @@ export type { App as AppSummary, Exit, Me, Model as ModelOffer } from '#server/a
 export type { Session, User } from '#server/accounts/schemas.ts'
 export type { Pack, Plan } from '#server/billing/schemas.ts'
 export type { Asset } from '#server/files/schemas.ts'
+export type { Charge, ChargeRule, Decision, RefusalRule } from '#server/generations/charge-schemas.ts'
 export type { Generation, GenerationOutput, Quote, Usage } from '#server/generations/schemas.ts'
 export type { QuotaStatus as Quota } from '#server/ledger/schemas.ts'
 

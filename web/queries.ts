@@ -2,6 +2,8 @@ import { QueryClient, queryOptions } from '@tanstack/react-query'
 import { ApiProblem, api } from './api.ts'
 import type {
   AppSummary,
+  Charge,
+  Decision,
   Generation,
   Me,
   ModelOffer,
@@ -29,6 +31,8 @@ export const keys = {
   generations: ['generations'],
   generationList: (filter: Record<string, unknown> = {}) => ['generations', 'list', filter],
   generation: (id: string) => ['generations', 'one', id],
+  charge: (id: string) => ['generations', 'charge', id],
+  decision: (requestId: string) => ['decisions', requestId],
   files: ['files'],
   fileList: (filter: Record<string, unknown> = {}) => ['files', 'list', filter],
   projects: (app: string) => ['projects', app],
@@ -98,6 +102,23 @@ export function generationQuery(id: string) {
   return queryOptions({
     queryKey: keys.generation(id),
     queryFn: ({ signal }) => api.get<Generation>(`/api/generations/${id}`, { signal }),
+  })
+}
+
+/** Why a run cost what it cost. News of the run makes it stale, like everything under its key. */
+export function chargeQuery(id: string) {
+  return queryOptions({
+    queryKey: keys.charge(id),
+    queryFn: ({ signal }) => api.get<Charge>(`/api/generations/${id}/charge`, { signal }),
+  })
+}
+
+/** Why a start was refused: what was decided once stays as it was. */
+export function decisionQuery(requestId: string) {
+  return queryOptions({
+    queryKey: keys.decision(requestId),
+    queryFn: ({ signal }) => api.get<Decision>(`/api/decisions/${requestId}`, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
   })
 }
 

@@ -11,27 +11,42 @@ const run = {
   modelKey: z.string(),
 }
 
-export const ChargeRule = z
-  .object({
-    code: z
-      .enum(['quota', 'credits', 'credits_after_quota', 'free', 'tier'])
-      .describe(
-        'Which rule decided: `quota` (a plan pays with its quota), `credits` (`payg` pays with credits), `credits_after_quota` (the quota was too small and credits were allowed to pay), `free` (it costs nothing), `tier` (the plan does not reach the model).',
-      ),
-    accountType: AccountType,
+const facts = z.object({
+  accountType: AccountType,
+  tier: Tier,
+  planId: z.string().nullable(),
+  dailyQuota: z.int().describe('What the plan gave a UTC day; 0 without one.'),
+  model: z.object({
+    modelKey: z.string(),
+    name: z.string(),
     tier: Tier,
-    planId: z.string().nullable(),
-    dailyQuota: z.int().describe('What the plan gave a UTC day; 0 without one.'),
-    model: z.object({
-      modelKey: z.string(),
-      name: z.string(),
-      tier: Tier,
-      revision: z.int().describe('Grows with every edit of the model.'),
-      price: Terms,
-    }),
+    revision: z.int().describe('Grows with every edit of the model.'),
+    price: Terms,
+  }),
+})
+export type Facts = z.infer<typeof facts>
+
+export const ChargeRule = facts
+  .extend({
+    code: z
+      .enum(['quota', 'credits', 'credits_after_quota', 'free'])
+      .describe(
+        '`quota`: the plan pays with its quota. `credits`: a `payg` account pays with credits. `credits_after_quota`: the quota was too small, and credits were allowed to pay. `free`: it costs nothing.',
+      ),
   })
-  .meta({ id: 'ChargeRule', description: 'What was decided from, as it stood at that moment.' })
+  .meta({ id: 'ChargeRule', description: 'What pays and why, from the facts of that moment.' })
 export type ChargeRule = z.infer<typeof ChargeRule>
+
+export const RefusalRule = facts
+  .extend({
+    code: z
+      .enum(['tier', 'quota', 'credits', 'credits_after_quota'])
+      .describe(
+        '`tier`: the plan does not reach the model. `quota`: only the quota was allowed to pay. `credits`: a `payg` account pays with credits. `credits_after_quota`: neither the quota nor the credits after it were enough.',
+      ),
+  })
+  .meta({ id: 'RefusalRule', description: 'What said no, from the facts of that moment.' })
+export type RefusalRule = z.infer<typeof RefusalRule>
 
 export const Charge = z
   .object({
@@ -115,7 +130,7 @@ export const Decision = z
       .describe('The numbers of the refusal, as it was answered.'),
     quote: z.object({ credits: z.int(), quota: z.int() }).describe('What the run would have cost.'),
     exits: z.array(Exit).describe('The ways out as they were answered, from what was on sale then.'),
-    rule: ChargeRule,
+    rule: RefusalRule,
   })
   .meta({ id: 'Decision', description: 'Why a run was refused. Kept for 30 days.' })
 export type Decision = z.infer<typeof Decision>

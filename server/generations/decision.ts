@@ -2,7 +2,7 @@ import { exits, type Offers } from '#server/access/exits.ts'
 import { needOf, type Refusal } from '#server/access/refuse.ts'
 import type { Db } from '#server/platform/db.ts'
 import { Problem, statuses } from '#server/platform/problem.ts'
-import type { ChargeRule, Decision } from './charge-schemas.ts'
+import type { Decision, RefusalRule } from './charge-schemas.ts'
 import { ruleOf, type Terms } from './terms.ts'
 
 type Decided = Extract<Refusal, { offers: Offers }>
@@ -57,7 +57,7 @@ function present({ refusal, terms, ...row }: DecisionRow): Decision {
   }
 }
 
-function ruleThatRefused(code: Decided['code'], { accountType }: Terms): ChargeRule['code'] {
+function ruleThatRefused(code: Decided['code'], { accountType }: Terms): RefusalRule['code'] {
   if (code === 'tier_required') return 'tier'
   if (code === 'quota_exceeded') return 'quota'
   return accountType === 'subscription' ? 'credits_after_quota' : 'credits'

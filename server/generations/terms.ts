@@ -1,22 +1,17 @@
-import type { ChargeRule } from './charge-schemas.ts'
+import type { ChargeRule, Facts } from './charge-schemas.ts'
 
 /** What a start was decided from, as the database wrote it down. `rule` is null where it was refused. */
-export interface Terms {
-  rule: Exclude<ChargeRule['code'], 'tier'> | null
-  accountType: ChargeRule['accountType']
-  tier: ChargeRule['tier']
-  planId: string | null
-  dailyQuota: number
+export interface Terms extends Facts {
+  rule: ChargeRule['code'] | null
   /** What all results would cost in either unit. */
   credits: number
   quota: number
   outputs: number
-  model: ChargeRule['model']
 }
 
-export function ruleOf(
-  code: ChargeRule['code'],
+export function ruleOf<Code>(
+  code: Code,
   { accountType, tier, planId, dailyQuota, model }: Terms,
-): ChargeRule {
+): Facts & { code: Code } {
   return { code, accountType, tier, planId, dailyQuota, model }
 }

@@ -1,14 +1,16 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
-import { IconCopy, IconDots, IconDownload, IconRefresh } from '@tabler/icons-react'
+import { IconCopy, IconDots, IconDownload, IconReceipt, IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { relative } from '#ui/format.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
 import { MediaThumb } from '#ui/MediaThumb.tsx'
 import { RunProgress } from '#ui/RunProgress.tsx'
 import { type ApiProblem, api } from '../api.ts'
 import type { Asset, Generation } from '../api-types.ts'
+import { ChargeDialog } from '../charge/ChargeDialog.tsx'
+import { words as chargeWords } from '../charge/messages.ts'
 import { appsQuery } from '../queries.ts'
 import { assetFrom } from '../studio/uploads/asset-from.ts'
 import { RefusalDialog } from '../upgrade/RefusalDialog.tsx'
@@ -122,40 +124,57 @@ export function RunRow({ run }: { run: Generation }) {
 
 function More({ run, onAgain }: { run: Generation; onAgain(): void }) {
   const t = useMessages(words)
+  const c = useMessages(chargeWords)
+  const [charge, setCharge] = useState(false)
+  const target = useRef<HTMLButtonElement>(null)
   const navigate = useNavigate()
   return (
-    <Menu position="bottom-end" width={220}>
-      <Menu.Target>
-        <ActionIcon aria-label={t('more')}>
-          <IconDots size={20} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconCopy size={18} aria-hidden />}
-          onClick={() =>
-            navigate({ to: '/studio/$app', params: { app: run.app }, search: { from: run.id } } as never)
-          }
-        >
-          {t('duplicate')}
-        </Menu.Item>
-        {!isActive(run) && (
-          <Menu.Item leftSection={<IconRefresh size={18} aria-hidden />} onClick={onAgain}>
-            {t('again')}
-          </Menu.Item>
-        )}
-        {run.outputs.length > 0 && (
+    <>
+      <Menu position="bottom-end" width={220}>
+        <Menu.Target>
+          <ActionIcon ref={target} aria-label={t('more')}>
+            <IconDots size={20} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
           <Menu.Item
-            component="a"
-            href={`/api/generations/${run.id}/archive`}
-            download
-            leftSection={<IconDownload size={18} aria-hidden />}
+            leftSection={<IconCopy size={18} aria-hidden />}
+            onClick={() =>
+              navigate({ to: '/studio/$app', params: { app: run.app }, search: { from: run.id } } as never)
+            }
           >
-            {t('zip')}
+            {t('duplicate')}
           </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+          {!isActive(run) && (
+            <Menu.Item leftSection={<IconRefresh size={18} aria-hidden />} onClick={onAgain}>
+              {t('again')}
+            </Menu.Item>
+          )}
+          {run.outputs.length > 0 && (
+            <Menu.Item
+              component="a"
+              href={`/api/generations/${run.id}/archive`}
+              download
+              leftSection={<IconDownload size={18} aria-hidden />}
+            >
+              {t('zip')}
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<IconReceipt size={18} aria-hidden />} onClick={() => setCharge(true)}>
+            {c('details')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <ChargeDialog
+        id={run.id}
+        opened={charge}
+        onClose={() => {
+          setCharge(false)
+          // The item that opened it has gone with its menu.
+          target.current?.focus()
+        }}
+      />
+    </>
   )
 }
 

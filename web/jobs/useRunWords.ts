@@ -1,7 +1,7 @@
-import { webApps } from '#apps/web.ts'
 import { duration } from '#ui/format.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
 import type { Generation } from '../api-types.ts'
+import { appWords as of } from '../app-words.ts'
 import { words } from './messages.ts'
 import { outcomeOf, secondsBetween, wantedOf } from './run-state.ts'
 
@@ -9,10 +9,6 @@ import { outcomeOf, secondsBetween, wantedOf } from './run-state.ts'
 export function useRunWords() {
   const t = useMessages(words)
   const { locale } = useLocale()
-  const of = (app: string) => {
-    const entry = webApps[app]
-    return entry && entry !== 'coming' ? entry.words : null
-  }
   return {
     results: (run: Generation, count = wantedOf(run)) => of(run.app)?.results(count, locale) ?? String(count),
     /** `Merangkai video`, or plain *Sedang dibuat* for a stage nobody has words for. */

@@ -4,7 +4,7 @@ import { signUpBonus } from '#catalog/packs.ts'
 import { price } from '#catalog/price.ts'
 import { number } from '#ui/format.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
-import { LogoMark } from '#ui/Logo.tsx'
+import { Receipt, ReceiptLine, ReceiptLines, ReceiptPlace } from '#ui/Receipt.tsx'
 import { words } from './messages.ts'
 import styles from './PricePromise.module.css'
 
@@ -30,12 +30,12 @@ export function PricePromise() {
           ))}
         </ul>
       </div>
-      <Receipt />
+      <Example />
     </section>
   )
 }
 
-function Receipt() {
+function Example() {
   const t = useMessages(words)
   const { locale } = useLocale()
   const [mixer] = models
@@ -44,30 +44,20 @@ function Receipt() {
   const spent = price(mixer.price, { outputs: made }).credits
   const each = price(mixer.price, { outputs: 1 }).credits
   return (
-    <div className={styles.receiptPlace}>
-      <div className={styles.receipt}>
-        <p className={styles.receiptHead}>
-          <LogoMark size={24} />
-          <strong>{t('receipt')}</strong>
-          <span>{t('receiptSample')}</span>
-        </p>
-        <dl>
-          <dt>{t('receiptLine', { count: made, each })}</dt>
-          <dd>{number(spent, locale)}</dd>
-          <dt>{t('receiptFailed', { count: asked - made })}</dt>
-          <dd className={styles.free}>{t('receiptFree')}</dd>
-        </dl>
-        <dl className={styles.total}>
-          <dt>{t('receiptTotal')}</dt>
-          <dd>{t('credits', { count: spent })}</dd>
-        </dl>
-        <dl>
-          <dt>{t('receiptBefore')}</dt>
-          <dd>{number(signUpBonus, locale)}</dd>
-          <dt>{t('receiptAfter')}</dt>
-          <dd>{number(signUpBonus - spent, locale)}</dd>
-        </dl>
-      </div>
-    </div>
+    <ReceiptPlace>
+      <Receipt title={t('receipt')} aside={t('receiptSample')}>
+        <ReceiptLines>
+          <ReceiptLine label={t('receiptLine', { count: made, each })} value={number(spent, locale)} />
+          <ReceiptLine label={t('receiptFailed', { count: asked - made })} value={t('receiptFree')} good />
+        </ReceiptLines>
+        <ReceiptLines total>
+          <ReceiptLine label={t('receiptTotal')} value={t('credits', { count: spent })} />
+        </ReceiptLines>
+        <ReceiptLines>
+          <ReceiptLine label={t('receiptBefore')} value={number(signUpBonus, locale)} />
+          <ReceiptLine label={t('receiptAfter')} value={number(signUpBonus - spent, locale)} />
+        </ReceiptLines>
+      </Receipt>
+    </ReceiptPlace>
   )
 }

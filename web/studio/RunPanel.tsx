@@ -1,12 +1,14 @@
 import { Button, CloseButton, Group } from '@mantine/core'
-import { IconDownload, IconRefresh } from '@tabler/icons-react'
+import { IconDownload, IconReceipt, IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { percent } from '#ui/format.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
 import { RunProgress } from '#ui/RunProgress.tsx'
 import { ApiProblem } from '../api.ts'
 import type { Generation } from '../api-types.ts'
+import { ChargeDialog } from '../charge/ChargeDialog.tsx'
+import { words as chargeWords } from '../charge/messages.ts'
 import { CancelButton } from '../jobs/CancelButton.tsx'
 import { words as jobWords } from '../jobs/messages.ts'
 import { isActive } from '../jobs/run-state.ts'
@@ -123,6 +125,8 @@ function RunFoot(props: {
   onRefused(problem: ApiProblem, run: Generation): void
 }) {
   const j = useMessages(jobWords)
+  const c = useMessages(chargeWords)
+  const [charge, setCharge] = useState(false)
   const { run } = props
   const actions = useRunActions(props)
   const active = isActive(run)
@@ -151,6 +155,15 @@ function RunFoot(props: {
           {j('retry')}
         </Button>
       )}
+      <Button
+        variant="subtle"
+        color="gray"
+        leftSection={<IconReceipt size={20} aria-hidden />}
+        onClick={() => setCharge(true)}
+      >
+        {c('details')}
+      </Button>
+      <ChargeDialog id={run.id} opened={charge} onClose={() => setCharge(false)} />
     </Group>
   )
 }

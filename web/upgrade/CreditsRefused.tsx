@@ -3,6 +3,8 @@ import { IconCoins } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { rupiah } from '#ui/format.ts'
 import { useMessages } from '#ui/i18n.tsx'
+import type { ApiProblem } from '../api.ts'
+import { WhyLink } from '../charge/WhyLink.tsx'
 import { packsQuery } from '../queries.ts'
 import { Leave } from './Leave.tsx'
 import { words } from './messages.ts'
@@ -13,6 +15,7 @@ import type { Wanted } from './wanted.ts'
 
 /** 402: short by how many, what is affordable, packs, the plan that would cover it. */
 export function CreditsRefused(props: {
+  problem: ApiProblem | null
   view: Extract<RefusalView, { kind: 'credits' }>
   wanted: Wanted
   onClose(): void
@@ -26,7 +29,10 @@ export function CreditsRefused(props: {
   const plan = view.exits.find(({ kind }) => kind === 'upgrade')
   return (
     <div className={styles.body}>
-      <p>{t('shortText', { required: view.required, current: view.current })}</p>
+      <p>
+        {t('shortText', { required: view.required, current: view.current })}{' '}
+        <WhyLink problem={props.problem} />
+      </p>
       {props.onFewer && affordable > 0 && affordable < wanted.results && (
         <Button variant="light" size="lg" onClick={() => props.onFewer?.(affordable)}>
           {t('fewer', { what: wanted.say(affordable) })}

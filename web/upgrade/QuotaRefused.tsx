@@ -3,8 +3,9 @@ import { IconClockHour7 } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { clock, duration } from '#ui/format.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
-import { api } from '../api.ts'
+import { type ApiProblem, api } from '../api.ts'
 import type { Me } from '../api-types.ts'
+import { WhyLink } from '../charge/WhyLink.tsx'
 import { keys, meQuery } from '../queries.ts'
 import { Leave } from './Leave.tsx'
 import { words } from './messages.ts'
@@ -16,6 +17,7 @@ import type { Wanted } from './wanted.ts'
 
 /** 429: when the quota returns, the larger plan, or credits instead. */
 export function QuotaRefused(props: {
+  problem: ApiProblem | null
   view: Extract<RefusalView, { kind: 'quota' }>
   wanted: Wanted
   onClose(): void
@@ -40,7 +42,10 @@ export function QuotaRefused(props: {
   const affordable = wanted.results > 0 ? Math.floor(view.remaining / (view.required / wanted.results)) : 0
   return (
     <div className={styles.body}>
-      <p>{t('quotaText', { used: view.used, limit: view.limit, required: view.required })}</p>
+      <p>
+        {t('quotaText', { used: view.used, limit: view.limit, required: view.required })}{' '}
+        <WhyLink problem={props.problem} />
+      </p>
       <p className={styles.clock} role="timer" aria-live="off">
         <IconClockHour7 size={26} stroke={1.75} aria-hidden />
         <span>

@@ -28,16 +28,19 @@ export function RefusalDialog(props: {
   if (view && view.kind !== 'none') last.current = view
   const shown = last.current
   return (
-    <Modal
-      opened={view !== null && view.kind !== 'none'}
-      onClose={props.onClose}
-      title={shown && titleOf(shown)}
-      size="lg"
-      classNames={{ title: styles.title }}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
-      {shown && body(shown)}
-    </Modal>
+    <Modal.Stack>
+      <Modal
+        stackId="refusal"
+        opened={view !== null && view.kind !== 'none'}
+        onClose={props.onClose}
+        title={shown && titleOf(shown)}
+        size="lg"
+        classNames={{ title: styles.title }}
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
+        {shown && body(shown)}
+      </Modal>
+    </Modal.Stack>
   )
 
   function titleOf(view: RefusalView): string {

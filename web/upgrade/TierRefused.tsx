@@ -3,6 +3,8 @@ import { includes } from '#catalog/tiers.ts'
 import { useMessages } from '#ui/i18n.tsx'
 import { TierBadge } from '#ui/TierBadge.tsx'
 import { tierName } from '#ui/tier-name.ts'
+import type { ApiProblem } from '../api.ts'
+import { WhyLink } from '../charge/WhyLink.tsx'
 import { meQuery, modelsQuery, plansQuery } from '../queries.ts'
 import { Leave } from './Leave.tsx'
 import { words } from './messages.ts'
@@ -13,6 +15,7 @@ import type { Wanted } from './wanted.ts'
 
 /** 403: the model, the tier it needs, what else opens, the price today. */
 export function TierRefused(props: {
+  problem: ApiProblem | null
   view: Extract<RefusalView, { kind: 'tier' }>
   wanted: Wanted
   onClose(): void
@@ -38,7 +41,8 @@ export function TierRefused(props: {
           model: model?.name ?? view.modelKey,
           tier: tierName[view.requiredTier],
           held: tierName[me?.account.tier ?? 'free'],
-        })}
+        })}{' '}
+        <WhyLink problem={props.problem} />
       </p>
       {planId && <PlanOffer planId={planId} amount={exit?.amount} />}
       {opened.length > 0 && (
