@@ -1,15 +1,10 @@
-import type { TaskList } from 'graphile-worker'
 import type { Db } from './db.ts'
 import type { Log } from './log.ts'
 import { keepWorking } from './queue/keep-working.ts'
-import { openRunner } from './queue/open-runner.ts'
+import { type Jobs, openRunner } from './queue/open-runner.ts'
 import { unlockAbandoned } from './queue/unlock-abandoned.ts'
 
-/** A job's name and what it does with its payload, or a clock job with its cron line (UTC). */
-export interface Jobs {
-  tasks: TaskList
-  clocks: { task: string; cron: string; backfillMs?: number }[]
-}
+export type { Jobs }
 
 export interface Queue {
   /** Takes no more jobs and lets running ones end; they decide themselves how soon. */

@@ -1,8 +1,14 @@
 import { EventEmitter } from 'node:events'
-import { type CronItem, parseCronItems, run, type WorkerEvents } from 'graphile-worker'
-import type { Jobs, QueueOptions } from '../queue.ts'
+import { type CronItem, parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import type { Log } from '../log.ts'
 import { beAlive } from './be-alive.ts'
 import { quietLogger } from './queue-log.ts'
+
+/** A job's name and what it does with its payload, or a clock job with its cron line (UTC). */
+export interface Jobs {
+  tasks: TaskList
+  clocks: { task: string; cron: string; backfillMs?: number }[]
+}
 
 export interface Runner {
   /** Resolves when it should be replaced: its database went away, or it gave up by itself. */
@@ -14,7 +20,7 @@ export interface Runner {
 export async function openRunner(
   databaseUrl: string,
   jobs: Jobs,
-  { concurrency, log }: Pick<QueueOptions, 'concurrency' | 'log'>,
+  { concurrency, log }: { concurrency: number; log: Log },
 ): Promise<Runner> {
   const life = await beAlive(databaseUrl)
   try {
