@@ -12,13 +12,16 @@ export type Balance = z.infer<typeof Balance>
 export const LedgerEntry = z
   .object({
     id: z.string(),
-    kind: z.enum(['grant', 'hold', 'settle', 'release']),
+    kind: z
+      .enum(['grant', 'hold', 'settle', 'release', 'expire', 'take_back'])
+      .describe('`expire`: what was left of a grant when it ran out. `take_back`: what a refund took.'),
     amount: z.int().describe('Signed change of what can be spent.'),
     balanceAfter: z.int(),
     spent: z.int().describe('What left for good; told when a hold ends.'),
     description: z.string().describe('A stable word, or the model that was run.'),
     at: z.iso.datetime(),
     generationId: z.uuid().optional(),
+    paymentId: z.uuid().optional().describe('The payment that bought them.'),
   })
   .meta({
     id: 'LedgerEntry',

@@ -24,3 +24,8 @@ test('a run names its app, and what it spent once it is over', () => {
 test('a kind this page has not heard of shows what the books say', () => {
   expect(cause({ kind: 'expire', description: 'bonus lebaran' }, t)).toBe('bonus lebaran')
 })
+
+test('what ran out and what a refund took are said as such', () => {
+  expect(cause({ kind: 'expire', description: 'sign_up_bonus' }, t)).toBe('Kedaluwarsa: Hadiah daftar')
+  expect(cause({ kind: 'take_back', description: 'topup-1500' }, t)).toBe('Ditarik untuk pengembalian dana')
+})

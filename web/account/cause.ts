@@ -8,8 +8,10 @@ export function cause(
   { kind, description, spent }: Pick<LedgerEntry, 'kind' | 'description' | 'spent'>,
   t: Translate<Word>,
 ): string {
-  if (kind === 'grant')
-    return description === 'sign_up_bonus' ? t('sign_up_bonus') : t('grant', { what: description })
+  if (kind === 'take_back') return t('take_back')
+  const gift = description === 'sign_up_bonus' ? t('sign_up_bonus') : null
+  if (kind === 'grant') return gift ?? t('grant', { what: description })
+  if (kind === 'expire') return t('expire', { what: gift ?? description })
   const what = appName(description)
   if (kind === 'hold') return t('hold', { what })
   if (kind === 'settle') return t('settle', { what, spent: spent ?? 0 })
