@@ -22,7 +22,7 @@ test('a run names its app, and what it spent once it is over', () => {
 })
 
 test('a kind this page has not heard of shows what the books say', () => {
-  expect(cause({ kind: 'expire', description: 'bonus lebaran' }, t)).toBe('bonus lebaran')
+  expect(cause({ kind: 'unheard of' as never, description: 'bonus lebaran' }, t)).toBe('bonus lebaran')
 })
 
 test('what ran out and what a refund took are said as such', () => {
