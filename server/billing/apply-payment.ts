@@ -26,7 +26,7 @@ export async function applyPayment(
   if (!payment || payment.status === 'paid') return false
 
   const asOrdered = await handOver(tx, payment)
-  if (!asOrdered) await giveCredits(tx, payment)
+  if (!asOrdered) await giveCredits(tx, payment, payment.amount, 'late_payment')
   await tx`
     update payments set status = 'paid', paid_at = now(), method = coalesce(${method}, method), fulfilled_as = ${asOrdered ? 'order' : 'credits'}
     where id = ${paymentId}`
@@ -63,6 +63,7 @@ async function handOver(tx: Tx, payment: PaymentRow): Promise<boolean> {
     case 'upgrade': {
       if (!running || running.id !== item.replaces) return false
       await begin(tx, payment, item)
+      if (item.excess) await giveCredits(tx, payment, item.excess, 'carried_over')
       return true
     }
     case 'renew':
@@ -86,15 +87,15 @@ async function begin(tx: Tx, payment: PaymentRow, item: PlanItem): Promise<void>
   await oweLetter(tx, { userId: payment.user_id, kind, data: { subscriptionId, paymentId: payment.id } })
 }
 
-/** Money that came too late is worth credits, at the price of the smallest pack. */
-async function giveCredits(tx: Tx, payment: PaymentRow): Promise<void> {
-  const amount = await creditsFor(tx, payment.amount)
+/** Rupiah that could not be used otherwise, at the price of the smallest pack. */
+async function giveCredits(tx: Tx, payment: PaymentRow, rupiah: number, description: string): Promise<void> {
+  const amount = await creditsFor(tx, rupiah)
   if (amount === 0) return
   await grant(tx, {
     accountId: payment.account_id,
     kind: 'purchase',
     source: `payment:${payment.id}`,
     amount,
-    description: 'late_payment',
+    description,
   })
 }

@@ -8,7 +8,7 @@ export interface Beginning {
   /** The terms it is sold with. */
   plan: Omit<Plan, 'name'>
   kind: 'paid' | 'free' | 'trial' | 'granted'
-  /** A pending subscription to begin; a new one when absent. */
+  /** The subscription it belongs to: one that is pending, or goes on with another plan; a new one when absent. */
   subscriptionId?: string
   paymentId?: string
   /** Rupiah the period is worth to its buyer. */
@@ -39,7 +39,10 @@ export async function beginPeriod(tx: Tx, beginning: Beginning): Promise<Begun> 
   const subscriptionId = beginning.subscriptionId ?? newId()
   await tx`
     insert into subscriptions (id, account_id, plan_id, anchor_day) values (${subscriptionId}, ${accountId}, ${plan.planId}, ${anchorDayOf(startsAt)})
-    on conflict (id) do update set anchor_day = excluded.anchor_day, plan_id = excluded.plan_id`
+    on conflict (id) do update set anchor_day = excluded.anchor_day, plan_id = excluded.plan_id, scheduled_plan_id = null, cancelled_at = null,
+      cancel_reason = null`
+  const [{ changed }] =
+    await tx`select exists (select from periods where subscription_id = ${subscriptionId}) as changed`
 
   const endsAt = endOf(startsAt, { plan, kind, days })
   const periodId = newId()
@@ -49,7 +52,7 @@ export async function beginPeriod(tx: Tx, beginning: Beginning): Promise<Begun> 
     values (${periodId}, ${subscriptionId}, ${accountId}, ${kind}, ${plan.planId}, ${plan.tier}, ${plan.billingCycle}, ${plan.dailyQuota},
       ${tx.array(plan.features, 'TEXT')}, ${plan.price}, ${worth}, ${paymentId}, ${reason}, now(), ${endsAt})`
   await tx`
-    select emit_event('subscription.created', ${accountId}, ${JSON.stringify({ subscriptionId, planId: plan.planId, kind, reason })}::text::jsonb)`
+    select emit_event(${changed ? 'subscription.changed' : 'subscription.created'}, ${accountId}, ${JSON.stringify({ subscriptionId, planId: plan.planId, kind, reason })}::text::jsonb)`
   return { subscriptionId, periodId, startsAt, endsAt }
 }
 

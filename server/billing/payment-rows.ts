@@ -19,6 +19,8 @@ export interface PlanItem {
   price: number
   /** The period an upgrade takes the place of. */
   replaces?: string
+  /** Rupiah of unused periods beyond an upgrade's price; it becomes credits. */
+  excess?: number
 }
 
 /** A row of `payments`, as the database gives it. Amounts are whole rupiah. */

@@ -49,6 +49,8 @@ const settings = z.object({
   SMTP_URL: z.string().startsWith('smtp').optional(),
   /** Sender of our letters. */
   MAIL_FROM: z.string().default('Lumiku <halo@localhost>'),
+  /** Minutes an order waits for its payment. */
+  ORDER_MINUTES: count.default(1440),
   /** Who sells, as invoices say it. Lines of the address are separated by `;`. */
   SELLER_NAME: z.string().default('Lumiku'),
   SELLER_ADDRESS: z.string().default(''),
@@ -104,6 +106,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     cacheLimit: given.CACHE_LIMIT,
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM,
+    orderMinutes: given.ORDER_MINUTES,
     seller: {
       name: given.SELLER_NAME,
       address: given.SELLER_ADDRESS.split(';')

@@ -42,6 +42,22 @@ export const meanings: Record<ProblemCode, { id: string; en: string }> = {
     id: 'Tidak ada di sini: alamatnya salah, sudah dihapus, atau milik akun lain.',
     en: "Not here: the address is wrong, it was deleted, or it is another account's.",
   },
+  not_subscribed: {
+    id: 'Tidak ada langganan yang sedang berjalan, jadi tidak ada yang bisa diubah atau diperpanjang.',
+    en: 'No subscription is live, so there is nothing to change or renew.',
+  },
+  already_paid: {
+    id: 'Masa berikutnya sudah dibayar. Tidak ada yang ditagih lagi.',
+    en: 'The next period is paid for. Nothing is charged again.',
+  },
+  trial_used: {
+    id: 'Masa coba hanya sekali untuk tiap akun dan e-mail, dan hanya pada paket yang menyediakannya.',
+    en: 'Free days are given once for each account and e-mail, and only with plans that have them.',
+  },
+  not_refundable: {
+    id: 'Dari pembayaran ini tidak ada lagi yang bisa dikembalikan, atau pengembaliannya sedang diproses.',
+    en: 'Nothing of this payment can be given back any more, or a refund of it is under way.',
+  },
   already_subscribed: {
     id: 'Akun ini sudah punya langganan yang berjalan. Ganti paketnya, jangan berlangganan lagi.',
     en: 'The account has a live subscription. Change its plan instead of subscribing again.',
