@@ -6,14 +6,13 @@ import type { Payment } from './payment-schemas.ts'
 
 type Read = PaymentRow & { invoice_number: string | null; refund_status: string | null }
 
-/** A payment of this account. Another account's id names nothing. */
+/** A payment of this account, by its id or its order id. Another account's names nothing. */
 export async function findPayment(db: Db, accountId: string, id: string): Promise<Read> {
-  if (!isId(id)) throw new Problem('not_found')
   const [payment] = await db`
     select p.*, i.number as invoice_number, r.status as refund_status from payments p
     left join invoices i on i.payment_id = p.id
     left join lateral (select status from refunds where payment_id = p.id order by requested_at desc limit 1) r on true
-    where p.id = ${id} and p.account_id = ${accountId}`
+    where (p.id = ${isId(id) ? id : null}::uuid or p.order_id = ${id}) and p.account_id = ${accountId}`
   if (!payment) throw new Problem('not_found')
   return payment
 }

@@ -1,41 +1,49 @@
 import { expect, test } from 'bun:test'
 import fc from 'fast-check'
 import { couponRefusal, discountOf } from './coupon.ts'
-import { refundableOfCredits, refundableOfPeriods } from './refundable.ts'
+import { refundableOfCredits, refundableOfPeriod, spreadRefund } from './refundable.ts'
 
 const start = new Date('2026-11-01T03:00:00Z')
 const after = (hours: number) => new Date(start.getTime() + hours * 3_600_000)
-const month = { worth: 300_000, startsAt: start, endsAt: new Date('2026-12-01T03:00:00Z') }
-const paid = { amount: 300_000, paidAt: start }
+const month = { worth: 300_000, startsAt: start, endsAt: new Date('2026-12-01T03:00:00Z'), paidAt: start }
 
 test('within a day of paying, all of it comes back; from then on the days that have not begun', () => {
-  expect(refundableOfPeriods(paid, [month], after(24))).toEqual({ kind: 'withdrawal', amount: 300_000 })
-  expect(refundableOfPeriods(paid, [month], after(24.1))).toEqual({ kind: 'prorated', amount: 280_000 })
-  expect(refundableOfPeriods(paid, [month], after(24 * 29.5))).toEqual({ kind: 'prorated', amount: 0 })
+  expect(refundableOfPeriod(month, after(24))).toEqual({ kind: 'withdrawal', amount: 300_000 })
+  expect(refundableOfPeriod(month, after(24.1))).toEqual({ kind: 'prorated', amount: 280_000 })
+  expect(refundableOfPeriod(month, after(24 * 29.5))).toEqual({ kind: 'prorated', amount: 0 })
 })
 
 test('a period paid for in advance comes back whole', () => {
   const next = { ...month, startsAt: month.endsAt, endsAt: new Date('2026-12-31T03:00:00Z') }
-  expect(refundableOfPeriods(paid, [next], after(24 * 20))).toEqual({ kind: 'prorated', amount: 300_000 })
+  expect(refundableOfPeriod(next, after(24 * 20))).toEqual({ kind: 'prorated', amount: 300_000 })
 })
 
-test('an upgrade gives back no more than was paid for it, whatever was carried over', () => {
-  expect(refundableOfPeriods({ amount: 50_000, paidAt: start }, [month], after(48)).amount).toBe(50_000)
-})
-
-test('what comes back is a whole rupiah between nothing and what was paid, and only falls with time', () => {
+test('what comes back is a whole rupiah between nothing and what it was worth, and only falls with time', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 5_000_000 }),
       fc.nat(40 * 24),
       fc.nat(100),
       (worth, hours, more) => {
-        const terms = { amount: worth, paidAt: start }
-        const now = refundableOfPeriods(terms, [{ ...month, worth }], after(hours)).amount
-        const later = refundableOfPeriods(terms, [{ ...month, worth }], after(hours + more)).amount
+        const now = refundableOfPeriod({ ...month, worth }, after(hours)).amount
+        const later = refundableOfPeriod({ ...month, worth }, after(hours + more)).amount
         expect(Number.isInteger(now) && now >= 0 && now <= worth && later <= now).toBe(true)
       },
     ),
+  )
+})
+
+test('what goes back is spread over the payments it came from, none more than it has left', () => {
+  fc.assert(
+    fc.property(fc.nat(1_000_000), fc.array(fc.nat(400_000), { maxLength: 5 }), (total, lefts) => {
+      const parts = spreadRefund(
+        total,
+        lefts.map((left) => ({ left })),
+      )
+      expect(parts.every(({ payment, amount }) => amount > 0 && amount <= payment.left)).toBe(true)
+      const enough = lefts.reduce((sum, left) => sum + left, 0)
+      expect(parts.reduce((sum, { amount }) => sum + amount, 0)).toBe(Math.min(total, enough))
+    }),
   )
 })
 

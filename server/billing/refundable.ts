@@ -2,11 +2,12 @@ import { unusedValue } from './prorate.ts'
 
 const withdrawal = 24 * 3_600_000
 
-/** A paid period as refunds see it. `worth`: rupiah it was bought with. */
+/** A paid period as refunds see it. `worth`: rupiah it was bought with, by its own payment and by what was carried over. */
 export interface PaidFor {
   worth: number
   startsAt: Date
   endsAt: Date
+  paidAt: Date
 }
 
 export interface Refundable {
@@ -16,17 +17,26 @@ export interface Refundable {
 }
 
 /**
- * What a payment for a subscription gives back now: everything within 24 hours of paying, later the part of the periods it paid for that
- * is still to come, counted in whole days begun. Never more than was paid.
+ * What a paid period gives back now: everything within 24 hours of paying, later the part that is still to come, where a day that has
+ * begun counts as used.
  */
-export function refundableOfPeriods(
-  paid: { amount: number; paidAt: Date },
-  periods: PaidFor[],
-  now: Date,
-): Refundable {
-  if (now.getTime() - paid.paidAt.getTime() <= withdrawal) return { kind: 'withdrawal', amount: paid.amount }
-  const worth = periods.reduce((sum, period) => sum + unusedDaysValue(period, now), 0)
-  return { kind: 'prorated', amount: Math.min(paid.amount, worth) }
+export function refundableOfPeriod({ paidAt, ...period }: PaidFor, now: Date): Refundable {
+  return now.getTime() - paidAt.getTime() <= withdrawal
+    ? { kind: 'withdrawal', amount: period.worth }
+    : { kind: 'prorated', amount: unusedDaysValue(period, now) }
+}
+
+/** Spreads what goes back over the payments it came from, newest first, none more than it has left. The parts sum to the whole, as far as there is enough. */
+export function spreadRefund<P extends { left: number }>(
+  total: number,
+  payments: P[],
+): { payment: P; amount: number }[] {
+  let rest = total
+  return payments.flatMap((payment) => {
+    const amount = Math.min(rest, payment.left)
+    rest -= amount
+    return amount > 0 ? [{ payment, amount }] : []
+  })
 }
 
 /** What a payment for credits gives back now: the part that is neither spent nor held, rounded down. */
@@ -39,8 +49,7 @@ export function refundableOfCredits(
   return { kind: now.getTime() - paid.paidAt.getTime() <= withdrawal ? 'withdrawal' : 'prorated', amount }
 }
 
-/** A day that has begun counts as used. */
-function unusedDaysValue({ worth, startsAt, endsAt }: PaidFor, now: Date): number {
+function unusedDaysValue({ worth, startsAt, endsAt }: Omit<PaidFor, 'paidAt'>, now: Date): number {
   if (now <= startsAt) return worth
   const day = 86_400_000
   const used = Math.ceil((now.getTime() - startsAt.getTime()) / day) * day

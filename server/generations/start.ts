@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Catalog } from '#server/access/catalog.ts'
 import { refuse } from '#server/access/refuse.ts'
 import type { Caller } from '#server/accounts/require-user.ts'
+import { fingerprint as fingerprintOf } from '#server/platform/fingerprint.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { type Prepared, prepare } from './prepare.ts'
@@ -69,21 +69,4 @@ async function answeredEarlier(
   if (!known) return null
   if (known.fingerprint !== fingerprint) throw new Problem('idempotency_key_reused')
   return { status: known.status, body: known.body, replayed: true }
-}
-
-/** The same request says the same thing whatever the order and spacing of its fields. */
-function fingerprintOf(app: string, action: string, body: unknown): string {
-  return createHash('sha256')
-    .update(JSON.stringify([app, action, sorted(body)]))
-    .digest('hex')
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  )
 }

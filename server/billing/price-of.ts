@@ -1,0 +1,52 @@
+import type { Platform } from '#server/platform/platform.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { applyCoupon } from './apply-coupon.ts'
+import { packsOnSale } from './packs.ts'
+import { changeKind, priceUpgrade } from './plan-change.ts'
+import { findPlan } from './plans.ts'
+import { runningPeriod, unusedPeriods } from './running-period.ts'
+
+export interface Priced {
+  item: string
+  /** Whole rupiah: amount = listAmount − carriedOver − discount. */
+  listAmount: number
+  carriedOver: number
+  discount: number
+  amount: number
+}
+
+/** What this account would pay for a plan or a pack now: what is carried over when it is an upgrade, then the coupon. Writes nothing. */
+export async function priceOf(
+  platform: Platform,
+  accountId: string,
+  { item, coupon }: { item: string; coupon?: string },
+): Promise<Priced> {
+  return platform.db.begin(async (tx) => {
+    const [{ now }] = await tx`select now()`
+    const pack = (await packsOnSale(tx)).find(({ packId }) => packId === item)
+    const plan = pack ? null : await findPlan(tx, item)
+    if (!pack && !plan?.onSale) throw new Problem('not_found', { detail: 'No such plan or pack' })
+    const listAmount = pack?.amount ?? plan!.price
+
+    let carriedOver = 0
+    const running = plan ? await runningPeriod(tx, accountId) : null
+    if (plan && running) {
+      const from = { planId: running.plan_id, tier: running.tier, billingCycle: running.billing_cycle }
+      const unused = (await unusedPeriods(tx, accountId)).map(({ worth, starts_at, ends_at }) => ({
+        worth,
+        startsAt: starts_at,
+        endsAt: ends_at!,
+      }))
+      if (changeKind(from, plan) === 'upgrade')
+        carriedOver = priceUpgrade(plan.price, unused, now).carriedOver
+    }
+    const { discount = 0 } = await applyCoupon(tx, {
+      code: coupon,
+      accountId,
+      item,
+      price: listAmount - carriedOver,
+      now,
+    })
+    return { item, listAmount, carriedOver, discount, amount: listAmount - carriedOver - discount }
+  })
+}
