@@ -1,64 +1,10 @@
+import { atOneMoment, type Read } from '#server/platform/at-one-moment.ts'
 import type { Db } from '#server/platform/db.ts'
+import { type BookRule, findFirst, isEquation } from './book-rule.ts'
+import { bookRules } from './book-rules.ts'
+import { openScales } from './weigh-books.ts'
 
-/** One promise of the books, as the query that finds the first row breaking it. */
-export interface BookRule {
-  says: string
-  find: string
-}
-
-const rules: BookRule[] = [
-  {
-    says: 'credits that can be spent equal the sum of the entries',
-    find: `select b.account_id, b.available, coalesce(e.total, 0) as entries from balances b
-           left join (select account_id, sum(amount) as total from entries where unit = 'credit' group by account_id) e using (account_id)
-           where b.unit = 'credit' and b.available <> coalesce(e.total, 0) limit 1`,
-  },
-  {
-    says: 'every account with entries has its balance row',
-    find: `select distinct e.account_id, e.unit from entries e left join balances b using (account_id, unit) where b.account_id is null limit 1`,
-  },
-  {
-    says: 'credits held equal the open holds',
-    find: `select b.account_id, b.held, coalesce(h.total, 0) as open_holds from balances b
-           left join (select account_id, sum(amount) as total from holds where unit = 'credit' and ended_at is null group by account_id) h using (account_id)
-           where b.unit = 'credit' and b.held <> coalesce(h.total, 0) limit 1`,
-  },
-  {
-    says: 'what grants have left equals what can be spent and what is held',
-    find: `select b.account_id, b.available + b.held as balance, coalesce(g.total, 0) as remaining from balances b
-           left join (select account_id, sum(remaining) as total from grants group by account_id) g using (account_id)
-           where b.unit = 'credit' and b.available + b.held <> coalesce(g.total, 0) limit 1`,
-  },
-  {
-    says: 'what each grant has lost, holds have burned',
-    find: `select g.id, g.amount - g.remaining as lost, coalesce(b.total, 0) as burned from grants g
-           left join (select grant_id, sum(amount) as total from burns group by grant_id) b on b.grant_id = g.id
-           where g.amount - g.remaining <> coalesce(b.total, 0) limit 1`,
-  },
-  {
-    says: "today's quota in use equals the day's entries",
-    find: `select b.account_id, b.day, b.used + b.held as in_use, coalesce(e.total, 0) as entries from balances b
-           left join (select account_id, day, -sum(amount) as total from entries where unit = 'quota' group by account_id, day) e
-             on e.account_id = b.account_id and e.day = b.day
-           where b.unit = 'quota' and b.used + b.held <> coalesce(e.total, 0) limit 1`,
-  },
-  {
-    says: 'every ended hold has exactly one entry that ended it, for the amount it settled',
-    find: `select h.id, h.settled, count(e.id) as endings, sum(e.spent) as spent from holds h
-           left join entries e on e.hold_id = h.id and e.kind in ('settle', 'release')
-           group by h.id having count(e.id) <> (h.ended_at is not null)::int or coalesce(sum(e.spent), 0) <> coalesce(h.settled, 0) limit 1`,
-  },
-  {
-    says: 'every hold was entered once, when it was made',
-    find: `select h.id, count(e.id) as entries from holds h left join entries e on e.hold_id = h.id and e.kind = 'hold'
-           group by h.id having count(e.id) <> 1 or -sum(e.amount) <> h.amount limit 1`,
-  },
-  {
-    says: 'every settled credit was burned from a grant',
-    find: `select h.id, h.settled, coalesce(sum(b.amount), 0) as burned from holds h left join burns b on b.hold_id = h.id
-           where h.unit = 'credit' and h.ended_at is not null group by h.id having h.settled <> coalesce(sum(b.amount), 0) limit 1`,
-  },
-]
+export type { BookRule }
 
 export interface Verdict {
   says: string
@@ -66,14 +12,49 @@ export interface Verdict {
   broken?: Record<string, unknown>
 }
 
-/** Proves the books, in one snapshot. `more` are rules that later slices make about the same money. */
+export interface ProofOptions {
+  /** Compares every key instead of weighing all of them at once. */
+  exact?: boolean
+  /** Connections at most. */
+  lanes?: number
+}
+
+export interface Proof {
+  verdicts: Verdict[]
+  /** Rows weighed, by table. */
+  rows: Record<string, number>
+  milliseconds: number
+}
+
+/** Proves the books. `more` are promises that later slices make about the same money. */
 export async function reconcile(db: Db, more: BookRule[] = []): Promise<Verdict[]> {
-  return db.begin('isolation level repeatable read read only', async (tx) => {
-    const verdicts: Verdict[] = []
-    for (const { says, find } of [...rules, ...more]) {
-      const [broken] = await tx.unsafe(find)
-      verdicts.push(broken ? { says, broken } : { says })
+  return (await prove(db, more)).verdicts
+}
+
+/**
+ * The same with figures. All is read as it stood at one moment, on a few connections side by side. Equations are weighed, and
+ * only where the sides differ is the row sought; `exact` seeks at once, which takes several times as long.
+ */
+export async function prove(
+  db: Db,
+  more: BookRule[] = [],
+  { exact = false, lanes = 3 }: ProofOptions = {},
+): Promise<Proof> {
+  const started = performance.now()
+  const rules = [...bookRules, ...more]
+  const verdicts: Verdict[] = rules.map(({ says }) => ({ says }))
+  const scales = openScales(exact ? [] : rules.filter(isEquation))
+
+  const seek = (rule: BookRule): Read => {
+    return async (tx) => {
+      const [broken] = await tx.unsafe(findFirst(rule))
+      if (broken) verdicts[rules.indexOf(rule)] = { says: rule.says, broken }
     }
-    return verdicts
+  }
+  await atOneMoment(db, lanes, async (sideBySide) => {
+    const sought = rules.filter((rule) => exact || !isEquation(rule))
+    await sideBySide([...scales.weighings, ...sought.map(seek)])
+    await sideBySide(scales.uneven().map(seek))
   })
+  return { verdicts, rows: scales.rows, milliseconds: Math.round(performance.now() - started) }
 }
