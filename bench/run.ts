@@ -1,10 +1,11 @@
 // What `./lumiku bench [name …]` runs. Each bench measures itself against a baseline of the same run, prints a table and
 // writes the figures as JSON beside it.
 export const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
+  ledger: () => import('./ledger/ledger.ts'),
   media: () => import('./media/mixer.ts'),
 }
 
-const asked = process.argv.slice(2)
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const unknown = asked.filter((name) => !(name in benches))
 if (unknown.length > 0) {
   console.error(`No bench ${unknown.join(', ')}. There is: ${Object.keys(benches).join(', ')}.`)
