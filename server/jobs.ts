@@ -1,20 +1,30 @@
 import { accountsJobs } from '#server/accounts/jobs.ts'
+import { eventJobs } from '#server/events/jobs.ts'
 import { fileJobs } from '#server/files/jobs.ts'
+import { bookRules } from '#server/generations/book-rules.ts'
+import { generationJobs } from '#server/generations/jobs.ts'
 import { performGeneration } from '#server/generations/perform.ts'
+import { ledgerJobs } from '#server/ledger/jobs.ts'
+import { platformJobs } from '#server/platform/jobs.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { Jobs } from '#server/platform/queue.ts'
 
 /** Every job and clock of Lumiku, in one list. `handBack` aborts when running work must return to the queue. */
 export function jobs(platform: Platform, handBack: AbortSignal): Jobs {
-  const accounts = accountsJobs(platform)
-  const files = fileJobs(platform)
+  const slices: Jobs[] = [
+    platformJobs(platform),
+    eventJobs(platform),
+    accountsJobs(platform),
+    fileJobs(platform),
+    ledgerJobs(platform, bookRules),
+    generationJobs(platform),
+  ]
   return {
     tasks: {
       perform: (payload) =>
         performGeneration(platform, (payload as { generationId: string }).generationId, handBack),
-      ...accounts.tasks,
-      ...files.tasks,
+      ...Object.assign({}, ...slices.map(({ tasks }) => tasks)),
     },
-    clocks: [...accounts.clocks, ...files.clocks],
+    clocks: slices.flatMap(({ clocks }) => clocks),
   }
 }

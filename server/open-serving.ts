@@ -5,6 +5,7 @@ import { openAuth } from '#server/accounts/auth.ts'
 import type { DemoPerson } from '#server/accounts/demo.ts'
 import { measureQueue } from '#server/generations/measure-queue.ts'
 import { keepRescuing } from '#server/generations/rescue.ts'
+import { measureBooks } from '#server/ledger/measure-books.ts'
 import { type Config, ConfigError } from '#server/platform/config.ts'
 import { type OpenPlatform, openPlatform } from '#server/platform/open-platform.ts'
 import { openQueue } from '#server/platform/queue.ts'
@@ -69,6 +70,7 @@ async function work(platform: OpenPlatform): Promise<() => Promise<void>> {
 async function answer(platform: OpenPlatform): Promise<() => Promise<void>> {
   const { config } = platform
   measureQueue(platform)
+  measureBooks(platform)
   const api = createApi(platform, openAuth(platform), await openCatalog(platform))
   const server = listening(config.port, () =>
     Bun.serve({

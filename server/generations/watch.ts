@@ -21,7 +21,8 @@ const pageOf = 200
 
 /**
  * Yields events as they are committed, stored ones first, until `signal` aborts. Notifications only wake the reader: what is
- * told always comes from the table, in order, so a lost connection loses nothing.
+ * told always comes from the table, in order, so a lost connection loses nothing. Of one run that ended long ago, whose events
+ * are gone, it yields that it is done.
  */
 export async function* watchGenerations(
   db: Db,
@@ -39,6 +40,8 @@ export async function* watchGenerations(
         seen = event.id
         yield event
       }
+      if (events.length === 0 && generationId && (await hasNothingLeftToTell(db, generationId, seen)))
+        yield { id: seen, generation_id: generationId, kind: 'done', data: {} }
       if (events.length < pageOf) await heard
     }
   } finally {
@@ -62,6 +65,14 @@ async function eventsAfter(
     select id::text, generation_id, kind, data from generation_events
     where account_id = ${accountId} and id > ${seen}::bigint and (${generationId ?? null}::uuid is null or generation_id = ${generationId ?? null}::uuid)
     order by generation_events.id limit ${pageOf}`
+}
+
+/** Whether a run has ended and all was told, or is forgotten: that it is done can always be told again. */
+async function hasNothingLeftToTell(db: Db, generationId: string, seen: string): Promise<boolean> {
+  const rows = await db`
+    select from generations g where id = ${generationId} and finished_at is not null
+      and not exists (select from generation_events e where e.generation_id = g.id and e.id > ${seen}::bigint)`
+  return rows.length > 0
 }
 
 /** Rings when something of this account (or run) was committed. Asking for the next ring before reading closes the gap between. */
