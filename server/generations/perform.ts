@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { App } from '#apps/define-app.ts'
 import { apps } from '#apps/server.ts'
+import { isUnreachable } from '#server/platform/db.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { endGeneration } from './end.ts'
 import { holdLease } from './lease.ts'
@@ -37,6 +38,9 @@ export async function performGeneration(
       log.info('generation handed back to the queue')
     } else if (lease.stopped() === 'lost') {
       log.info('generation ended elsewhere')
+    } else if (isUnreachable(error)) {
+      // The run is not to blame: once its lease has run out it is taken up again, with what was delivered.
+      log.warn({ err: error }, 'generation lost the database')
     } else {
       log.error({ err: error }, 'generation failed')
       await endGeneration(platform, run, { error: { code: 'run_failed' }, failures: studio.failures })

@@ -17,9 +17,9 @@ export interface Trouble {
   error(about: object, message: string): void
 }
 
-const longestWaitMs = 10_000
+const longestWaitMs = 5_000
 /** A server that lives this long has recovered: the next time it dies it is started at once again. */
-const soundMs = 60_000
+const soundMs = 5_000
 
 /**
  * Opens a server again whenever it ends: the first time at once, and at longer and longer intervals when it keeps
