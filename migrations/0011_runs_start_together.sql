@@ -284,3 +284,8 @@ begin
     jsonb_build_object('generationId', p_id, 'modelKey', v.model_key, 'status', v_status, 'delivered', v_delivered, 'unit', v.unit, 'settled', v_settled));
   return v_status;
 end $$;
+
+-- Everything these do is found by key. In a young database, or one that has just grown, the planner would rather scan, and a
+-- connection keeps such a plan; compiling it would cost more than running it.
+alter function start_generations(jsonb, boolean) set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off;
+alter function end_generation(uuid, int, text, jsonb, jsonb) set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off;
