@@ -1,4 +1,5 @@
 import { accountsJobs } from '#server/accounts/jobs.ts'
+import { billingJobs } from '#server/billing/jobs.ts'
 import { eventJobs } from '#server/events/jobs.ts'
 import { fileJobs } from '#server/files/jobs.ts'
 import { bookRules } from '#server/generations/book-rules.ts'
@@ -17,6 +18,7 @@ export function jobs(platform: Platform, handBack: AbortSignal): Jobs {
     accountsJobs(platform),
     fileJobs(platform),
     ledgerJobs(platform, bookRules),
+    billingJobs(platform),
     generationJobs(platform),
   ]
   return {

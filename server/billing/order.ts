@@ -5,6 +5,7 @@ import type { Platform } from '#server/platform/platform.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { applyPayment } from './apply-payment.ts'
 import { type Gateway, GatewayError } from './gateways/gateway.ts'
+import { meetMinimum } from './meet-minimum.ts'
 import { isPlanItem, type PaymentRow } from './payment-rows.ts'
 
 /** What is about to be bought, at the server's prices. Amounts are whole rupiah. */
@@ -63,15 +64,18 @@ async function writeOrder(
   const { caller, idempotencyKey } = ordering
   return db.begin(async (tx) => {
     const [{ now }] = await tx`select now() from accounts where id = ${caller.accountId} for no key update`
-    const {
-      kind,
-      item,
-      subscriptionId,
-      listAmount,
-      carriedOver = 0,
-      discount = 0,
-      couponCode,
-    } = await ordering.draft(tx, now)
+    const draft = await ordering.draft(tx, now)
+    const { kind, subscriptionId, couponCode } = draft
+    const { listAmount, carriedOver, discount, excess } = meetMinimum(
+      {
+        listAmount: draft.listAmount,
+        carriedOver: draft.carriedOver ?? 0,
+        discount: draft.discount ?? 0,
+        excess: isPlanItem(draft.item) ? (draft.item.excess ?? 0) : 0,
+      },
+      gateway.capabilities.minimum,
+    )
+    const item = excess > 0 ? { ...draft.item, excess } : draft.item
     const amount = listAmount - carriedOver - discount
     await tx`
       update payments set idempotency_key = null where account_id = ${caller.accountId} and idempotency_key = ${idempotencyKey} and status = 'failed'`

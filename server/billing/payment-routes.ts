@@ -52,7 +52,7 @@ export function paymentRoutes(platform: Platform, gateway: Gateway) {
       c.json(await listPayments(db, c.get('caller').accountId, c.req.valid('query'))),
     )
     .post('/price', contract.price, json(inputs.price), async (c) =>
-      c.json(await priceOf(platform, c.get('caller').accountId, c.req.valid('json'))),
+      c.json(await priceOf(platform, gateway, c.get('caller').accountId, c.req.valid('json'))),
     )
     .get('/:id', contract.get, async (c) =>
       c.json(presentPayment(await findPayment(db, c.get('caller').accountId, c.req.param('id')))),

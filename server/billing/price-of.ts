@@ -1,6 +1,8 @@
 import type { Platform } from '#server/platform/platform.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { applyCoupon } from './apply-coupon.ts'
+import type { Gateway } from './gateways/gateway.ts'
+import { meetMinimum } from './meet-minimum.ts'
 import { packsOnSale } from './packs.ts'
 import { changeKind, priceUpgrade } from './plan-change.ts'
 import { findPlan } from './plans.ts'
@@ -18,6 +20,7 @@ export interface Priced {
 /** What this account would pay for a plan or a pack now: what is carried over when it is an upgrade, then the coupon. Writes nothing. */
 export async function priceOf(
   platform: Platform,
+  gateway: Gateway,
   accountId: string,
   { item, coupon }: { item: string; coupon?: string },
 ): Promise<Priced> {
@@ -47,6 +50,10 @@ export async function priceOf(
       price: listAmount - carriedOver,
       now,
     })
-    return { item, listAmount, carriedOver, discount, amount: listAmount - carriedOver - discount }
+    const { excess: _, ...reduced } = meetMinimum(
+      { listAmount, carriedOver, discount, excess: 0 },
+      gateway.capabilities.minimum,
+    )
+    return { item, ...reduced, amount: reduced.listAmount - reduced.carriedOver - reduced.discount }
   })
 }
