@@ -136,6 +136,8 @@ export function accountsRoutes(platform: Pick<Platform, 'config' | 'db'>, auth: 
     })
     // Not the response itself: it would leave without the headers set on its way, X-Request-Id among them.
     if (response.ok) return c.newResponse(response.body, response)
+    // better-auth keeps to itself that it could not ask: whom it could not look up it calls a stranger, or breaks.
+    if (response.status === 401 || response.status >= 500) await db`select 1`
     throw await problemOf(response)
   }
 }

@@ -42,6 +42,7 @@ test('the database is gone: 503 with Retry-After, never free work, and it recove
   wire.cut()
   for (const answer of [
     await who.get('/api/me'),
+    await who.get('/api/auth/get-session'),
     await who.post('/api/apps/video-mixer/generate', body),
     await who.get('/api/credits/balance'),
   ]) {
