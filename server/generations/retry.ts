@@ -21,6 +21,7 @@ export async function retryGeneration(
     app: run.app,
     action: run.action,
     body: run.input,
+    retryOf: run.id,
     ...asked,
   })
 }

@@ -13,6 +13,8 @@ export interface StartRequest {
   action: string
   body: unknown
   idempotencyKey: string | null
+  /** The run that this one repeats: with the same key, a retry is another request than a start. */
+  retryOf?: string
   /** The request's own id, by which a refusal can be asked why. */
   requestId: string
 }
@@ -34,8 +36,9 @@ export async function startGeneration(
   reserve: Reserve,
   request: StartRequest,
 ): Promise<Started> {
-  const { caller, app, action, body, idempotencyKey } = request
-  const fingerprint = idempotencyKey === null ? null : fingerprintOf(app, action, body)
+  const { caller, app, action, body, idempotencyKey, retryOf } = request
+  const said = [app, action, body, ...(retryOf ? [retryOf] : [])]
+  const fingerprint = idempotencyKey === null ? null : fingerprintOf(...said)
   let prepared: Prepared
   try {
     prepared = await prepare(platform, catalog, caller.accountId, app, action, body)
