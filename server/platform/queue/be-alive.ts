@@ -1,6 +1,6 @@
 import pg from 'pg'
 
-/** Kept by every runner under its name, so that others can tell whether it lives: `unlock_abandoned` tries to take it. */
+/** Kept by every runner under its name, so that others can tell whether it lives: `unlockAbandoned` tries to take it. */
 export const lifeLock = 5_117_003
 
 export interface Life {
