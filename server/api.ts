@@ -7,8 +7,19 @@ import { appRoutes, catalogRoutes, meRoutes, quotaRoutes } from '#server/access/
 import type { Auth } from '#server/accounts/auth.ts'
 import { accountsRoutes, updateMeRoutes } from '#server/accounts/routes.ts'
 import { sessionCookieName } from '#server/accounts/session-cookie.ts'
+import { adminRefundRoutes } from '#server/admin/refund-routes.ts'
 import { adminRoutes } from '#server/admin/routes.ts'
+import { openGateways } from '#server/billing/gateways/gateways.ts'
+import { sandboxRoutes } from '#server/billing/gateways/sandbox/routes.ts'
+import {
+  buyingRoutes,
+  callbackRoute,
+  notificationRoutes,
+  paymentRoutes,
+  refundRoutes,
+} from '#server/billing/payment-routes.ts'
 import { packRoutes, planRoutes, subscriptionRoutes } from '#server/billing/routes.ts'
+import { subscribingRoutes } from '#server/billing/subscription-routes.ts'
 import { linkRoutes } from '#server/files/link-routes.ts'
 import { signLinks } from '#server/files/present-asset.ts'
 import { filesRoutes, uploadRoutes } from '#server/files/routes.ts'
@@ -38,6 +49,7 @@ const jsonLimit = 1024 * 1024
 export function createApi(platform: Platform, auth: Auth, catalog: Catalog) {
   const sign = signLinks(platform.config)
   const reserve = openReserve(platform)
+  const gateways = openGateways(platform)
   const api = new Hono<Env>()
   api.use(watchRequests(platform))
   api.use(
@@ -61,8 +73,14 @@ export function createApi(platform: Platform, auth: Auth, catalog: Catalog) {
   api.route('/api/me', meRoutes(platform))
   api.route('/api/me', updateMeRoutes(platform))
   api.route('/api/subscription', planRoutes(platform))
+  api.route('/api/subscription', callbackRoute(platform, gateways))
+  api.route('/api/payment', notificationRoutes(platform, gateways))
   api.route('/api/subscription', subscriptionRoutes(platform))
+  api.route('/api/subscription', subscribingRoutes(platform, gateways.selling))
+  api.route('/api/payments', paymentRoutes(platform, gateways))
+  api.route('/api/refunds', refundRoutes(platform))
   api.route('/api/credits', packRoutes(platform))
+  api.route('/api/credits', buyingRoutes(platform, gateways.selling))
   api.route('/api/credits', ledgerRoutes(platform))
   api.route('/api/catalog', catalogRoutes(catalog))
   api.route('/api/apps', appRoutes(platform, catalog))
@@ -72,9 +90,11 @@ export function createApi(platform: Platform, auth: Auth, catalog: Catalog) {
   api.route('/api/generations', generationRoutes(platform, catalog, reserve, sign))
   api.route('/api/decisions', decisionRoutes(platform))
   api.route('/api/events', eventRoutes(platform))
+  api.route('/api/admin/refunds', adminRefundRoutes(platform, gateways))
   api.route('/api/admin', adminRoutes(platform))
 
   api.route('/', healthRoutes(platform))
+  if (platform.config.env !== 'production') api.route('/sandbox', sandboxRoutes(platform))
   if (platform.config.env !== 'production') api.route('/dev', devMailRoutes(platform))
   api.route('/', openApiRoutes(api, { sessionCookie: sessionCookieName(platform.config) }))
   api.all('/api/*', () => {

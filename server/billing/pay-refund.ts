@@ -1,3 +1,4 @@
+import { isId } from '#server/platform/ids.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { tellBuyer } from './decide-refund.ts'
@@ -10,6 +11,7 @@ export async function markRefundPaid(
   id: string,
   reference: string,
 ): Promise<RefundRow> {
+  if (!isId(id)) throw new Problem('not_found')
   return db.begin(async (tx) => {
     const [refund]: RefundRow[] = await tx`
       update refunds set status = 'paid', paid_reference = ${reference}, paid_at = now() where id = ${id} and status = 'approved' returning *`

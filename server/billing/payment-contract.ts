@@ -19,6 +19,22 @@ export const inputs = {
   refund: z.strictObject({ paymentId: z.uuid(), reason: z.string().trim().min(1).max(500) }),
 }
 
+const notification = {
+  tag,
+  summary: "The payment service's notification",
+  description:
+    'Signed by the payment service. 200 once it is stored and judged; repeating it changes nothing.',
+  by: 'anyone' as const,
+  takes: {
+    required: true,
+    content: {
+      'application/x-www-form-urlencoded': { schema: { type: 'object' as const } },
+      'application/json': { schema: { type: 'object' as const } },
+    },
+  },
+  answers: { 200: bodyAnswer('text/plain', 'Stored and judged') },
+  problems: ['bad_request', 'not_found', 'unavailable', 'payload_too_large'] as const,
+}
 const byId = [parameter('path', 'id', 'The payment, by its id or its order id.')]
 
 export const contract = {
@@ -93,17 +109,14 @@ export const contract = {
     problems: [...changes, ...readsBody, 'not_found', 'not_refundable'],
   }),
   notification: describe({
+    ...notification,
     id: 'receiveNotification',
-    tag,
-    summary: "The payment service's notification",
-    description:
-      'Signed by the payment service. 200 once it is stored and judged; repeating it changes nothing.',
-    by: 'anyone',
-    takes: {
-      required: true,
-      content: { 'application/x-www-form-urlencoded': { schema: { type: 'object' } } },
-    },
-    answers: { 200: bodyAnswer('text/plain', 'Stored and judged') },
-    problems: ['bad_request', 'not_found', 'unavailable', 'payload_too_large'],
+    parameters: [
+      parameter('path', 'gateway', 'The payment service.', {
+        type: 'string',
+        enum: ['duitku', 'xendit', 'sandbox'],
+      }),
+    ],
   }),
+  callback: describe({ ...notification, id: 'receivePaymentCallback' }),
 }

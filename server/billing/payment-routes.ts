@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { type CallerEnv, requireUser } from '#server/accounts/require-user.ts'
 import { answerOnce } from '#server/platform/answer-once.ts'
 import { fingerprint } from '#server/platform/fingerprint.ts'
@@ -10,6 +10,7 @@ import { Problem } from '#server/platform/problem.ts'
 import { buyCredits } from './buy-credits.ts'
 import { checkPayment } from './check-payment.ts'
 import { type Gateway, GatewayError } from './gateways/gateway.ts'
+import type { Gateways } from './gateways/gateways.ts'
 import { contract, inputs } from './payment-contract.ts'
 import { findPayment, listPayments, presentPayment } from './payments.ts'
 import { priceOf } from './price-of.ts'
@@ -44,7 +45,7 @@ export function buyingRoutes(platform: Platform, gateway: Gateway) {
   )
 }
 
-export function paymentRoutes(platform: Platform, gateway: Gateway) {
+export function paymentRoutes(platform: Platform, { selling, find }: Gateways) {
   const { db, log } = platform
   return new Hono<CallerEnv>()
     .use(requireUser(platform))
@@ -52,7 +53,7 @@ export function paymentRoutes(platform: Platform, gateway: Gateway) {
       c.json(await listPayments(db, c.get('caller').accountId, c.req.valid('query'))),
     )
     .post('/price', contract.price, json(inputs.price), async (c) =>
-      c.json(await priceOf(platform, gateway, c.get('caller').accountId, c.req.valid('json'))),
+      c.json(await priceOf(platform, selling, c.get('caller').accountId, c.req.valid('json'))),
     )
     .get('/:id', contract.get, async (c) =>
       c.json(presentPayment(await findPayment(db, c.get('caller').accountId, c.req.param('id')))),
@@ -60,7 +61,8 @@ export function paymentRoutes(platform: Platform, gateway: Gateway) {
     .post('/:id/check', contract.check, async (c) => {
       const { accountId } = c.get('caller')
       const payment = await findPayment(db, accountId, c.req.param('id'))
-      if (payment.gateway === gateway.id) {
+      const gateway = find(payment.gateway)
+      if (gateway) {
         await checkPayment(platform, gateway, payment).catch((error) => {
           if (!(error instanceof GatewayError)) throw error
           log.warn({ err: error, payment: payment.id }, 'the gateway could not be asked')
@@ -87,12 +89,23 @@ export function refundRoutes(platform: Platform) {
     })
 }
 
-/** Where gateways send word. Plain answers: what they read is the status. */
-export function notificationRoute(platform: Platform, gateway: Gateway) {
-  return new Hono<Env>().post('/', contract.notification, async (c) => {
-    const body = new Uint8Array(await c.req.arrayBuffer())
-    const remote = clientAddress(c, platform.config.trustProxy)
-    await receiveNotification(platform, gateway, { body, headers: c.req.raw.headers, remote })
-    return c.text('OK')
+/** Where gateways send word, each at an address of its own. Plain answers: what they read is the status. */
+export function notificationRoutes(platform: Platform, { find }: Gateways) {
+  return new Hono<Env>().post('/:gateway/callback', contract.notification, async (c) => {
+    const gateway = find(c.req.param('gateway'))
+    if (!gateway) throw new Problem('not_found', { detail: 'No such payment service here' })
+    return hear(c, platform, gateway)
   })
+}
+
+/** The same for whichever gateway takes new payments. */
+export function callbackRoute(platform: Platform, { selling }: Gateways) {
+  return new Hono<Env>().post('/payment-callback', contract.callback, (c) => hear(c, platform, selling))
+}
+
+async function hear(c: Context<Env>, platform: Platform, gateway: Gateway) {
+  const body = new Uint8Array(await c.req.arrayBuffer())
+  const remote = clientAddress(c, platform.config.trustProxy)
+  await receiveNotification(platform, gateway, { body, headers: c.req.raw.headers, remote })
+  return c.text('OK')
 }

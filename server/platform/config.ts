@@ -3,9 +3,15 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { cpus } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { gatewaySettings, signatureSchemes, wrongGateways } from './gateway-settings.ts'
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 const count = z.coerce.number().int().positive()
+const webAddress = z.url({ protocol: /^https?$/ })
+const addresses = z
+  .string()
+  .transform((list) => list.split(',').flatMap((each) => each.trim() || []))
+  .pipe(z.array(z.literal('published').or(z.ipv4()).or(z.ipv6()).or(z.cidrv4()).or(z.cidrv6())).min(1))
 
 /** Every setting Lumiku reads, each with what it means. Nothing else in the project looks at the environment. */
 const settings = z.object({
@@ -51,6 +57,24 @@ const settings = z.object({
   MAIL_FROM: z.string().default('Lumiku <halo@localhost>'),
   /** Minutes an order waits for its payment. */
   ORDER_MINUTES: count.default(1440),
+  /** Who takes new payments when several gateways have keys: `duitku` or `xendit`. Default: Duitku. */
+  PAYMENT_GATEWAY: z.enum(['duitku', 'xendit']).optional(),
+  /** The project code and API key of a Duitku account. Absent: the sandbox gateway, which takes no real money (not in production). */
+  DUITKU_MERCHANT_CODE: z.string().min(1).optional(),
+  DUITKU_API_KEY: z.string().min(1).optional(),
+  /** Where Duitku's POP and its other calls are asked. Default: its own machines, its sandbox ones outside production. */
+  DUITKU_POP_URL: webAddress.optional(),
+  DUITKU_API_URL: webAddress.optional(),
+  /** How what we send Duitku is signed, and how its notifications are: `hmac-sha256` (default) or `legacy`, each by itself. */
+  DUITKU_SIGNATURE: z.enum(signatureSchemes).optional(),
+  DUITKU_CALLBACK_SIGNATURE: z.enum(signatureSchemes).optional(),
+  /** Addresses Duitku's notifications may come from, with commas: `203.0.113.7`, `203.0.113.0/28`, or `published`, the ones it names. Absent: any. */
+  DUITKU_CALLBACK_ADDRESSES: addresses.optional(),
+  /** Secret key and callback token of a Xendit account. */
+  XENDIT_SECRET_KEY: z.string().min(1).optional(),
+  XENDIT_CALLBACK_TOKEN: z.string().min(1).optional(),
+  /** Where Xendit is asked. Default: https://api.xendit.co. */
+  XENDIT_URL: webAddress.optional(),
   /** Who sells, as invoices say it. Lines of the address are separated by `;`. */
   SELLER_NAME: z.string().default('Lumiku'),
   SELLER_ADDRESS: z.string().default(''),
@@ -80,6 +104,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 
   const problems = [
     ...halfConfiguredS3(given),
+    ...wrongGateways(given),
     ...(given.LUMIKU_ENV === 'production' ? missingInProduction(given) : []),
   ]
   if (problems.length > 0) throw new ConfigError(problems)
@@ -107,6 +132,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM,
     orderMinutes: given.ORDER_MINUTES,
+    ...gatewaySettings(given),
     seller: {
       name: given.SELLER_NAME,
       address: given.SELLER_ADDRESS.split(';')

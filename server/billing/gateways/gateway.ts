@@ -41,6 +41,8 @@ export interface Notification {
   claimedStatus: GatewayStatus['status']
   amount: number
   currency: string
+  /** How it was paid, as the gateway calls it. */
+  method?: string
   eventKey: string
   raw: unknown
 }
@@ -64,7 +66,13 @@ export interface RefundRequest {
 /** Somebody who takes money for us. Every call may throw GatewayError. */
 export interface Gateway {
   readonly id: 'duitku' | 'xendit' | 'sandbox'
-  readonly capabilities: { methodList: boolean; refund: 'api' | 'manual'; recurring: 'native' | 'invoice' }
+  /** `minimum`: the least it takes, in rupiah; a smaller order is refused with `amount_too_small`. */
+  readonly capabilities: {
+    methodList: boolean
+    refund: 'api' | 'manual'
+    recurring: 'native' | 'invoice'
+    minimum: number
+  }
   createCheckout(order: CheckoutOrder): Promise<Checkout>
   status(orderId: string): Promise<GatewayStatus>
   /** Throws BadSignature, UntrustedSource or MalformedNotification. `remote` null: it has been here before. */
@@ -74,11 +82,34 @@ export interface Gateway {
   refund?(request: RefundRequest): Promise<{ reference: string; status: 'paid' | 'pending' }>
 }
 
+/**
+ * What may stand between us and a gateway. It cannot be asked: `timeout`, `unreachable`, `gateway_failed` (its 5xx), `unreadable_answer`,
+ * `rate_limited`. It will not have it: `unauthorized` (our keys), `refused`, `invalid_order`, `amount_too_small`, `amount_too_large`,
+ * `amount_changed` (this order id has another amount), `in_progress` (this order id is being handled), `unknown_order`, `conflict`,
+ * `refund_failed`.
+ */
+export type GatewayErrorCode =
+  | 'timeout'
+  | 'unreachable'
+  | 'gateway_failed'
+  | 'unreadable_answer'
+  | 'rate_limited'
+  | 'unauthorized'
+  | 'refused'
+  | 'invalid_order'
+  | 'amount_too_small'
+  | 'amount_too_large'
+  | 'amount_changed'
+  | 'in_progress'
+  | 'unknown_order'
+  | 'conflict'
+  | 'refund_failed'
+
 /** A gateway could not be asked, or would not answer. `retryable`: the same may work later. */
 export class GatewayError extends Error {
   readonly retryable: boolean
   constructor(
-    readonly code: string,
+    readonly code: GatewayErrorCode,
     { retryable, cause, detail }: { retryable: boolean; cause?: unknown; detail?: string },
   ) {
     super(detail ? `${code}: ${detail}` : code, { cause })

@@ -1,0 +1,23 @@
+import type { Db } from '#server/platform/db.ts'
+import { Problem } from '#server/platform/problem.ts'
+import type { PaymentRow } from './payment-rows.ts'
+import type { RefundRow } from './refund-rows.ts'
+import { writeRefund } from './write-refund.ts'
+
+/** An operator gives any part of a payment back because the service failed: nothing is taken away for it, and it is approved at once. */
+export async function refundForService(
+  db: Db,
+  { by, paymentId, amount, reason }: { by: string; paymentId: string; amount: number; reason: string },
+): Promise<RefundRow> {
+  return db.begin(async (tx) => {
+    const [payment]: PaymentRow[] =
+      await tx`select * from payments where id = ${paymentId} and status = 'paid'`
+    if (!payment) throw new Problem('not_found')
+    await tx`select 1 from accounts where id = ${payment.account_id} for no key update`
+    const asking = { accountId: payment.account_id, userId: by }
+    const { id } = await writeRefund(tx, asking, { payment, kind: 'service', amount, reason })
+    const [refund] = await tx`
+      update refunds set status = 'approved', decided_by = ${by}, decided_at = now(), note = ${reason} where id = ${id} returning *`
+    return refund
+  })
+}
