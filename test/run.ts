@@ -1,5 +1,5 @@
 // What `./lumiku test [suite …] [words …] [--long] [options of bun test …]` runs. Words choose files by their path; with
-// --long, tests that repeat themselves do so more often. The last line is `N passed, N failed`.
+// --long, or when the faults are asked for by name, tests that repeat themselves do so more often. The last line is `N passed, N failed`.
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -62,7 +62,8 @@ function readArguments(all: string[]) {
   return {
     chosen: named.length > 0 ? named : Object.keys(suites),
     words: plain.filter((word) => !named.includes(word)),
-    long: given.length < all.length,
+    // Who asks for the faults by name wants them all.
+    long: given.length < all.length || named.includes('faults'),
     options: firstOption === -1 ? [] : given.slice(firstOption),
   }
 }

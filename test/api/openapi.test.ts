@@ -30,6 +30,9 @@ const pages = [
   '/dev/mail',
   '/dev/mail.json',
   '/dev/mail/:id',
+  '/sandbox/pay/:reference',
+  '/sandbox/pay/:reference/method',
+  '/sandbox/pay/:reference/:act',
   '/*',
   // Whatever lies below answers OPTIONS as /api/uploads does.
   '/api/uploads/*',
