@@ -4,17 +4,20 @@ import { bookRules } from '#server/generations/book-rules.ts'
 import { grant } from '#server/ledger/grant.ts'
 import { reconcile } from '#server/ledger/reconcile.ts'
 import type { Db } from '#server/platform/db.ts'
+import {
+  type Answer,
+  type Asking,
+  ask,
+  isReplayed,
+  mortalApi,
+  noneWaiting,
+  ordering,
+  said,
+  waitingBackends,
+} from '#test/support/ask-again.ts'
 import { type Client, media, signUp, stranger } from '#test/support/client.ts'
 import { reserve } from '#test/support/holds.ts'
-import { spawnLumiku } from '#test/support/processes.ts'
-import { freePort, serving, type TestServing } from '#test/support/serving.ts'
-
-type Answer = Awaited<ReturnType<Client['post']>>
-
-interface Asking {
-  path: string
-  body?: unknown
-}
+import { serving, type TestServing } from '#test/support/serving.ts'
 
 /** A request that spends, made ready by somebody who can make it, and another that may not have the same key. */
 interface Ready {
@@ -79,12 +82,6 @@ async function endedRun(who: Client, body: unknown): Promise<string> {
   return generation.id
 }
 
-const ask = (who: Client, { path, body }: Asking, key: string) =>
-  who.post(path, body, { 'idempotency-key': key })
-
-const said = ({ status, text }: Answer) => `${status} ${text}`
-const isReplayed = ({ headers }: Answer) => headers.get('idempotency-replayed') === 'true'
-
 /** One run more than before, one hold of its price, and books that say the same. */
 async function expectOneCharge({ who, costs, runs }: Ready) {
   expect((await who.get('/api/credits/balance')).body).toEqual({ balance: 100 - costs, held: costs })
@@ -100,7 +97,7 @@ test('every POST that the API description calls idempotent is tried here', async
   )
     .filter(([, { post }]) => post?.parameters?.some(({ name }) => name === 'Idempotency-Key'))
     .map(([path]) => path)
-  expect(described.sort()).toEqual(Object.keys(spending).sort())
+  expect(described.sort()).toEqual([...Object.keys(spending), ...ordering].sort())
 })
 
 describe.each(Object.entries(spending))('POST %s', (_, prepare) => {
@@ -211,35 +208,12 @@ test('a run and its retry are different requests, even when they ask for the sam
 }, 60_000)
 
 describe('after a crash', () => {
-  let port: number
-  let url: string
-  let api: ReturnType<typeof spawnLumiku>
+  let api: Awaited<ReturnType<typeof mortalApi>>
 
   beforeAll(async () => {
-    port = freePort()
-    url = `http://127.0.0.1:${port}`
-    await start()
+    api = await mortalApi(lumiku)
   }, 60_000)
-  afterAll(async () => {
-    api.kill('SIGTERM')
-    await api.exited
-  })
-
-  async function start() {
-    api = spawnLumiku('api', {
-      LUMIKU_ENV: 'test',
-      LUMIKU_DATA: lumiku.data,
-      DATABASE_URL: lumiku.platform.databaseUrl,
-      PORT: String(port),
-      PUBLIC_URL: url,
-      DRAIN_SECONDS: '0',
-      LOG_LEVEL: 'silent',
-    })
-    while (!(await fetch(`${url}/health/ready`).catch(() => null))?.ok) {
-      if (api.exitCode !== null) throw new Error(await new Response(api.stderr).text())
-      await Bun.sleep(20)
-    }
-  }
+  afterAll(() => api.stop())
 
   /** Asks, kills the process that was asked while the database is at it, starts another one, and does `next` before the database goes on. */
   async function crash({ who, accountId, same }: Ready, next: (asked: number) => Promise<void>) {
@@ -252,32 +226,22 @@ describe('after a crash', () => {
         () => 'answered',
         () => 'cut off',
       )
-      const [asked] = await waitingBackends(1)
-      api.kill('SIGKILL')
-      await api.exited
+      const [asked] = await waitingBackends(db, 1, 'advisory')
+      await api.kill()
       expect(await unanswered).toBe('cut off')
-      await start()
+      await api.start()
       await next(asked!)
     } finally {
       await lock`rollback`
       lock.release()
     }
-    while ((await waitingBackends(0)).length > 0);
-  }
-
-  /** Connections that wait in line, at least so many. */
-  async function waitingBackends(count: number): Promise<number[]> {
-    for (;;) {
-      const rows = await db`
-        select pid from pg_stat_activity where datname = current_database() and wait_event = 'advisory' order by query_start`
-      if (rows.length >= count) return rows.map(({ pid }: { pid: number }) => pid)
-    }
+    await noneWaiting(db, 'advisory')
   }
 
   test.each(Object.entries(spending))(
     'POST %s that the database finished after its asker was killed is answered as it was',
     async (_, prepare) => {
-      const ready = await prepare(url)
+      const ready = await prepare(api.url)
       await crash(ready, async () => {})
       const answers = [await ask(ready.who, ready.same, 'crash'), await ask(ready.who, ready.same, 'crash')]
       expect(answers.map((answer) => [answer.status, isReplayed(answer)])).toEqual([
@@ -293,7 +257,7 @@ describe('after a crash', () => {
   test.each(Object.entries(spending))(
     'POST %s that was lost with its asker is done by the next',
     async (_, prepare) => {
-      const ready = await prepare(url)
+      const ready = await prepare(api.url)
       await crash(ready, async (asked) => void (await db`select pg_terminate_backend(${asked}, 5000)`))
       const answers = [await ask(ready.who, ready.same, 'crash'), await ask(ready.who, ready.same, 'crash')]
       expect(answers.map((answer) => [answer.status, isReplayed(answer)])).toEqual([
@@ -309,11 +273,11 @@ describe('after a crash', () => {
   test.each(Object.entries(spending))(
     'POST %s asked again while the first is still undecided waits for it',
     async (_, prepare) => {
-      const ready = await prepare(url)
+      const ready = await prepare(api.url)
       let again: Promise<Answer> | undefined
       await crash(ready, async () => {
         again = ask(ready.who, ready.same, 'crash')
-        await waitingBackends(2)
+        await waitingBackends(db, 2, 'advisory')
       })
       const answer = await again!
       expect([answer.status, isReplayed(answer)]).toEqual([202, true])
