@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises'
+import { failpoint } from '#failpoint'
 import type { Platform } from '#server/platform/platform.ts'
 import { discard } from './discard.ts'
 import { hashFile } from './hash-file.ts'
@@ -32,6 +33,7 @@ export async function storeFile(
       from unnest(array[${asset.storageKey}, ${asset.thumbnailKey}]::text[]) key where key is not null
       on conflict (key) do update set due_at = excluded.due_at where loose_keys.condemned_at is null`
     if (asset.thumbnailKey) await storage.put(asset.thumbnailKey, thumbnail, 'image/webp')
+    await failpoint('half-stored')
     await storage.put(asset.storageKey, file, facts.type)
     return asset
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Progress } from '#apps/define-app.ts'
+import { failpoint } from '#failpoint'
 import type { Platform } from '#server/platform/platform.ts'
 import type { GenerationRow } from './rows.ts'
 
@@ -47,6 +48,7 @@ export function holdLease(
       const [row] = await db`
         select report_progress(${run.id}, ${run.attempt}, make_interval(secs => ${config.leaseSeconds}),
           ${Math.min(1, Math.max(0, fraction))}::real, ${stage}, ${eta === undefined ? null : Math.round(eta)}) as ours`
+      await failpoint('lease-renewed')
       if (!row.ours) return stop('lost')
       renewedAt = Date.now()
     } catch (error) {

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Output, Studio } from '#apps/define-app.ts'
 import { apps } from '#apps/server.ts'
+import { failpoint } from '#failpoint'
 import { discard } from '#server/files/discard.ts'
 import { findAssets, type StoredAsset } from '#server/files/find-assets.ts'
 import { keepOutput } from '#server/files/keep-output.ts'
@@ -51,11 +52,13 @@ export async function openStudio(
 /** Bytes first, then one call that makes them the owner's. When that call says no, the bytes go again. */
 async function deliver(platform: Platform, run: GenerationRow, lease: Lease, output: Output): Promise<void> {
   lease.signal.throwIfAborted()
+  await failpoint('output-made')
   const asset = await keepOutput(platform, output)
+  await failpoint('output-stored')
   const [row] = await platform.db`
     select deliver_output(${run.id}, ${run.attempt}, ${output.index}, ${JSON.stringify(asset)}::text::jsonb,
       ${JSON.stringify(output.recipe ?? {})}::text::jsonb) as delivered`
-  if (row.delivered) return
+  if (row.delivered) return failpoint(output.index === 0 ? 'first-delivered' : 'delivered')
   await discard(platform.storage, [asset.storageKey, asset.thumbnailKey])
   lease.signal.throwIfAborted()
 }
@@ -68,7 +71,9 @@ async function localCopy(
 ) {
   const asset = assets.get(assetId)
   if (!asset) throw new Error(`the run names no file ${assetId}`)
-  return storage.local(asset.storageKey, workDir)
+  const copy = await storage.local(asset.storageKey, workDir)
+  await failpoint('file-fetched')
+  return copy
 }
 
 function assetIdsOf(run: GenerationRow): string[] {

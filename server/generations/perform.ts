@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { App } from '#apps/define-app.ts'
 import { apps } from '#apps/server.ts'
+import { failpoint } from '#failpoint'
 import { isUnreachable } from '#server/platform/db.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { endGeneration } from './end.ts'
@@ -18,25 +19,34 @@ export async function performGeneration(
   id: string,
   shutdown: AbortSignal,
 ): Promise<void> {
+  await failpoint('taken')
   const run = await claim(platform, id)
   if (!run) return
+  await failpoint('claimed')
   const log = platform.log.child({ generation: id, model: run.model_key, attempt: run.attempt })
   const finished = platform.metrics.runSeconds.startTimer({ model: run.model_key })
   const lease = holdLease(platform, run, shutdown)
   await mkdir(join(platform.config.data, 'work'), { recursive: true })
   const workDir = await mkdtemp(join(platform.config.data, 'work', `${id}-`))
+  await failpoint('folder-made')
   const studio = await openStudio(platform, run, lease, workDir)
+  await failpoint('studio-open')
 
   try {
     await actionOf(run).run(run.input, studio)
     lease.signal.throwIfAborted()
+    await failpoint('made')
     await endGeneration(platform, run, { failures: studio.failures })
+    await failpoint('ended')
     log.info('generation ended')
   } catch (error) {
     if (lease.stopped() === 'shutdown') {
+      await failpoint('handing-back')
       await platform.db`select requeue_generation(${id}, ${run.attempt})`
+      await failpoint('handed-back')
       log.info('generation handed back to the queue')
     } else if (lease.stopped() === 'lost') {
+      await failpoint('cancelled')
       log.info('generation ended elsewhere')
     } else if (isUnreachable(error)) {
       // The run is not to blame: once its lease has run out it is taken up again, with what was delivered.

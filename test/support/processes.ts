@@ -7,8 +7,9 @@ const main = join(import.meta.dir, '../../server/main.ts')
 export function spawnLumiku(
   command: string,
   env: Record<string, string>,
+  options: string[] = [],
 ): Bun.Subprocess<'ignore', 'pipe', 'pipe'> {
-  return Bun.spawn([process.execPath, main, command], {
+  return Bun.spawn([process.execPath, ...options, main, command], {
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
     stdin: 'ignore',
     stdout: 'pipe',
