@@ -189,7 +189,7 @@ begin
     select array_agg(account_id) into v_busy from (select distinct account_id from unnest(v_all)) l
     where not pg_try_advisory_xact_lock(8817, hashtext(account_id::text));
     -- Neighbours do not wait long for a row that somebody holds on to: they are asked again, each alone.
-    perform set_config('lock_timeout', '500ms', true);
+    perform set_config('lock_timeout', '100ms', true);
     if v_busy is not null then
       return query select r.n, '{"code": "busy"}'::jsonb from unnest(v_all) r where r.account_id = any (v_busy);
       v_all := array(select r from unnest(v_all) r where r.account_id <> all (v_busy));
@@ -286,6 +286,8 @@ begin
 end $$;
 
 -- Everything these do is found by key. In a young database, or one that has just grown, the planner would rather scan, and a
--- connection keeps such a plan; compiling it would cost more than running it.
-alter function start_generations(jsonb, boolean) set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off;
-alter function end_generation(uuid, int, text, jsonb, jsonb) set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off;
+-- connection keeps such a plan; planning anew for each call, or compiling, would cost more than running.
+alter function start_generations(jsonb, boolean) set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+  set jit = off set plan_cache_mode = force_generic_plan;
+alter function end_generation(uuid, int, text, jsonb, jsonb) set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+  set jit = off set plan_cache_mode = force_generic_plan;

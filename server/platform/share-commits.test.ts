@@ -22,7 +22,6 @@ function store(overrides: Partial<Sharing<Asked, string>> = {}) {
     alone: async ({ n }) => `alone ${n}`,
     keyOf: ({ key }) => key,
     twinOf: ({ twin }) => twin ?? null,
-    lanes: 1,
     waitSeconds: 60,
     ...overrides,
   })

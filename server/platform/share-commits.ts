@@ -10,8 +10,6 @@ export interface Sharing<Asked, Answer> {
   keyOf(asked: Asked): string
   /** Requests with the same name must not share a commit, because the second repeats the first. */
   twinOf(asked: Asked): string | null
-  /** Commits under way at the same time. Each key belongs to one lane, so that it has one writer. */
-  lanes?: number
   /** Requests in one commit at most. */
   most?: number
   /** A request that could not begin within so many seconds is refused: 503. */
@@ -27,46 +25,43 @@ interface Waiting<Asked, Answer> {
 
 /**
  * Lets requests that arrive together share a commit. The first one goes at once; those that come while a commit is under way
- * go with the next, so nobody waits for company. When a shared commit fails for another reason than an unreachable database,
+ * go with the next, so nobody waits for company. One commit at a time: the busier it gets, the more share one. When a shared commit fails for another reason than an unreachable database,
  * each of its requests is answered alone: one that cannot be answered does not harm its neighbours.
  */
 export function shareCommits<Asked, Answer>(
   sharing: Sharing<Asked, Answer>,
 ): (asked: Asked) => Promise<Answer> {
-  const { lanes = 2, most = 64, waitSeconds, keyOf, twinOf } = sharing
-  const queues = Array.from({ length: lanes }, (): Waiting<Asked, Answer>[] => [])
-  const busy = new Set<number>()
+  const { most = 64, waitSeconds, keyOf, twinOf } = sharing
+  let queue: Waiting<Asked, Answer>[] = []
+  let busy = false
   /** The last request of a key that is answered alone, while there is one: those that follow queue behind it. */
   const solo = new Map<string, Promise<unknown>>()
 
   function ask(asked: Asked): Promise<Answer> {
     const { promise, resolve, reject } = Promise.withResolvers<Answer>()
     const waiting = { asked, since: performance.now(), resolve, reject }
-    const key = keyOf(asked)
-    if (solo.has(key)) answerAlone(waiting)
+    if (solo.has(keyOf(asked))) answerAlone(waiting)
     else {
-      const lane = Number(BigInt(Bun.hash(key)) % BigInt(lanes))
-      queues[lane]!.push(waiting)
-      void drain(lane)
+      queue.push(waiting)
+      void drain()
     }
     return promise
   }
 
-  async function drain(lane: number): Promise<void> {
-    if (busy.has(lane)) return
-    busy.add(lane)
+  async function drain(): Promise<void> {
+    if (busy) return
+    busy = true
     // Whoever arrives in the same turn of the event loop comes along.
     await new Promise<void>((turn) => setImmediate(turn))
-    for (let batch = take(queues[lane]!); batch.length > 0; batch = take(queues[lane]!))
-      await answerTogether(batch)
-    busy.delete(lane)
+    for (let batch = take(); batch.length > 0; batch = take()) await answerTogether(batch)
+    busy = false
   }
 
-  function take(queue: Waiting<Asked, Answer>[]): Waiting<Asked, Answer>[] {
+  function take(): Waiting<Asked, Answer>[] {
     const batch: Waiting<Asked, Answer>[] = []
     const later: Waiting<Asked, Answer>[] = []
     const twins = new Set<string>()
-    for (const waiting of queue.splice(0)) {
+    for (const waiting of queue) {
       const twin = twinOf(waiting.asked)
       if (isLate(waiting)) waiting.reject(tooLate())
       else if (solo.has(keyOf(waiting.asked))) answerAlone(waiting)
@@ -76,7 +71,7 @@ export function shareCommits<Asked, Answer>(
         if (twin !== null) twins.add(twin)
       }
     }
-    queue.push(...later)
+    queue = later
     return batch
   }
 
