@@ -54,6 +54,11 @@ export async function run(): Promise<void> {
         speed(reserving['http, 32'], reserving['eight, 32']),
         { atLeast: 2, aim: 5 },
       ),
+      ratio(
+        'HTTP generate ÷ the same work statement by statement, 32',
+        speed(reserving['http, 32'], reserving['same work, 32']),
+        { atLeast: 2, aim: 5 },
+      ),
       ratio('one hot account, 64: shared ÷ alone', speed(hot.shared, hot.alone), { atLeast: 4, aim: 8 }),
       ratio('GET /api/apps ÷ empty signed-in route', speed(routes.apps, routes.empty), {
         atLeast: 0.25,

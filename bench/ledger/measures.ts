@@ -1,8 +1,10 @@
+import { newId } from '#server/platform/ids.ts'
 import { eightStatements, openPeerTables } from './eight-statements.ts'
 import { connect, wire } from './http-client.ts'
 import { inTurns, type Load, load } from './load.ts'
 import { generateRequest, modelKey, reserveBare, reserving, revisionOf } from './requests.ts'
 import type { Person, Rig } from './rig.ts'
+import { startStatementByStatement } from './same-work.ts'
 
 /** Sends so many requests over so many keep-alive connections; every answer must have this status. */
 export async function overHttp(
@@ -39,7 +41,12 @@ export async function measureReserving(rig: Rig, { count, rounds }: { count: num
       wire('POST', '/', { authorization: `Bearer ${someone(i).token}` }, '{"outputs":1}'),
     )
 
-  for (const warm of [http, bare, eight, eightOverHttp]) await warm(32, Math.ceil(count / 4))
+  const sameWork = (callers: number, total: number) =>
+    load(callers, total, (i) =>
+      startStatementByStatement(db, someone(i), reserving(someone(i), revision), newId()),
+    )
+
+  for (const warm of [http, bare, eight, eightOverHttp, sameWork]) await warm(32, Math.ceil(count / 4))
   const few = Math.ceil(count / 8)
   return inTurns(rounds, {
     'http, 1': () => http(1, few),
@@ -50,6 +57,8 @@ export async function measureReserving(rig: Rig, { count, rounds }: { count: num
     'bare, 8': () => bare(8, count / 2),
     'eight, 32': () => eight(32, count / 2),
     'eight over http, 32': () => eightOverHttp(32, count / 2),
+    'same work, 32': () => sameWork(32, count / 4),
+    'same work, 1': () => sameWork(1, few),
   })
 }
 
