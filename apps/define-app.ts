@@ -105,6 +105,8 @@ export interface Output {
   index: number
   /** A finished file in `workDir`; the studio moves it away. */
   file: string
+  /** The file is no film yet but what one is made of (`media/loop/loop-file.ts`): its owner gets the film. */
+  packing?: 'loop'
   name: string
   type: string
   width?: number

@@ -2,6 +2,7 @@ import { copyFile, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, extname, join } from 'node:path'
 import { probe } from '#media/ffmpeg/probe.ts'
+import { writeOut } from '#media/loop/write-out.ts'
 import type { Asset, Output, Progress, Studio } from './define-app.ts'
 
 /** A studio on a folder, with no people and no money: where tests and benches run an app exactly as the server would. */
@@ -73,8 +74,9 @@ export class LocalStudio {
         progress: (progress) => void this.progress.push(progress),
         deliver: async (output) => {
           const file = join(keepDir, `${output.index}${extname(output.file)}`)
-          await rename(output.file, file).catch(() => copyFile(output.file, file))
-          this.delivered.set(output.index, { ...output, file })
+          if (output.packing) await writeOut(output.file, `${file}.mp4`)
+          else await rename(output.file, file).catch(() => copyFile(output.file, file))
+          this.delivered.set(output.index, { ...output, file: output.packing ? `${file}.mp4` : file })
           onDelivered?.(output)
         },
         fail: (index, reason) => void this.failed.set(index, reason),

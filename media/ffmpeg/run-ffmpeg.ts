@@ -28,7 +28,7 @@ export class FfmpegError extends Error {
   }
 }
 
-const slots = { render: new Slots(availableParallelism()), quick: new Slots(availableParallelism()) }
+export const slots = { render: new Slots(availableParallelism()), quick: new Slots(availableParallelism()) }
 
 /**
  * Runs ffmpeg with a list of arguments, never through a shell. Resolves with stdout and the tail of the log; rejects with
@@ -117,7 +117,8 @@ async function* linesOf(stream: ReadableStream<Uint8Array>) {
 
 const tailLength = 16_384
 
-async function readTail(stream: ReadableStream<Uint8Array>): Promise<string> {
+/** The end of what a process says about itself. */
+export async function readTail(stream: ReadableStream<Uint8Array>): Promise<string> {
   const decoder = new TextDecoder()
   let tail = ''
   for await (const chunk of stream) tail = (tail + decoder.decode(chunk, { stream: true })).slice(-tailLength)

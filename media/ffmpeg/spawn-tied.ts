@@ -6,6 +6,11 @@ export function spawnTied(command: readonly string[]) {
   return Bun.spawn([...prefix(), ...command], { stdin: 'ignore', stdout: 'pipe', stderr: 'pipe' })
 }
 
+/** The same for a program that is fed: it writes files, not to us. */
+export function spawnFed(command: readonly string[]) {
+  return Bun.spawn([...prefix(), ...command], { stdin: 'pipe', stdout: 'ignore', stderr: 'pipe' })
+}
+
 let known: string[] | undefined
 
 function prefix(): string[] {

@@ -1,0 +1,27 @@
+import { type AssetUse, defineAction, defineApp } from '../define-app.ts'
+import { type LoopInput, loopInput } from './input.ts'
+import { manifest } from './manifest.ts'
+import { models } from './models.ts'
+import { planRun } from './plan-run.ts'
+import { runLoop } from './run-loop.ts'
+
+export const loopingFlow = defineApp({
+  manifest,
+  models,
+  actions: {
+    generate: defineAction<LoopInput>({
+      input: loopInput,
+      model: () => 'looping-flow:ffmpeg-loop',
+      assets: (input) => [
+        { assetId: input.clip, path: ['clip'], kinds: ['video'] },
+        ...input.sound.layers.flatMap(({ assetId }, n): AssetUse[] =>
+          assetId === undefined
+            ? []
+            : [{ assetId, path: ['sound', 'layers', n, 'assetId'], kinds: ['audio', 'video'] }],
+        ),
+      ],
+      plan: planRun,
+      run: runLoop,
+    }),
+  },
+})

@@ -1,0 +1,132 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { channels } from '#media/ffmpeg/picture-format.ts'
+import { runFfmpeg } from '#media/ffmpeg/run-ffmpeg.ts'
+import { NotAsPromised } from '#media/ffmpeg/verify.ts'
+import { grey } from '#media/loop/grey-clip.ts'
+import { lengthOf, samplesOf } from '#media/loop/length.ts'
+import { ssim } from '#media/loop/likeness.ts'
+import { readLoopFileAt } from '#media/loop/loop-file.ts'
+import { codedFrame } from '#media/loop/loop-sound.ts'
+import { loudnessTarget, measureFile } from '#media/loop/loudness.ts'
+import type { JudgedLoop } from '#media/loop/plan-loop.ts'
+import { writeExcerpt } from '#media/loop/write-excerpt.ts'
+import type { MadePicture } from './make-picture.ts'
+import type { MadeSound } from './make-sound.ts'
+
+interface Promised {
+  picture: MadePicture
+  sound: MadeSound | null
+  master: number
+  plan: JudgedLoop
+  folder: string
+  signal: AbortSignal
+}
+
+/** What was measured on the finished file. */
+export interface Checked {
+  loudness?: number
+  truePeak?: number
+  /** How far the step at the loudest joint is above what the sound does anyway, of full scale. */
+  click?: number
+}
+
+/**
+ * Checks a loop before anybody pays for it, by decoding what is stored of it once: lengths, that every frame can be shown, that the repeat is as
+ * smooth as it was judged, that nothing is black, that no join clicks, and loudness. Throws `NotAsPromised`.
+ */
+export async function checkLoop(file: string, promised: Promised): Promise<Checked> {
+  const film = await readLoopFileAt(file)
+  if (samplesOf(film.picture) !== promised.picture.frames)
+    throw new NotAsPromised(`There are ${samplesOf(film.picture)} frames, not ${promised.picture.frames}.`)
+  if (film.sound) {
+    const late = lengthOf(film.sound) - lengthOf(film.picture)
+    if (Math.abs(late) > 0.001)
+      throw new NotAsPromised(`The sound ends ${Math.round(late * 1000)} ms beside the picture.`)
+  }
+  await checkPicture(file, promised)
+  return promised.sound ? checkSound(file, promised.sound, promised) : {}
+}
+
+/** Every stored frame once, and the first group again behind it, as at every repeat. */
+async function checkPicture(file: string, { picture, plan, folder, signal }: Promised): Promise<void> {
+  const excerpt = join(folder, 'check.mp4')
+  const { frames, joint } = await writeExcerpt(file, excerpt, picture.unit)
+  const { stdout } = await runFfmpeg(
+    [
+      ...['-loglevel', 'error', '-xerror', '-i', excerpt, '-map', '0:v:0', '-vsync', 'passthrough'],
+      ...[
+        '-vf',
+        `select='between(n,${joint - 1},${joint})+not(mod(n,${Math.max(1, Math.round(frames / 40))}))',scale=${grey.width}:${grey.height}:flags=area,format=gray`,
+      ],
+      ...['-f', 'rawvideo', 'pipe:1'],
+      ...['-map', '0:v:0', '-f', 'null', '-'],
+    ],
+    { signal },
+  )
+  await rm(excerpt, { force: true })
+  const size = grey.width * grey.height
+  const shown = Array.from({ length: stdout.length / size }, (_, n) =>
+    stdout.subarray(n * size, (n + 1) * size),
+  )
+  if (shown.length === 0) throw new NotAsPromised('No picture can be decoded.')
+  if (shown.every((frame) => frame.every((luma) => luma <= 24)))
+    throw new NotAsPromised('The picture is black from end to end.')
+  if (picture.frames <= picture.unit) return
+  const step = Math.max(1, Math.round(frames / 40))
+  // How many of the sampled frames come before the two at the joint.
+  const at = Math.ceil((joint - 1) / step)
+  const likeness = ssim(shown[at] as Uint8Array, shown[at + 1] as Uint8Array, grey.width, grey.height)
+  if (!(likeness > 0.6 - plan.facts.ssimDrop))
+    throw new NotAsPromised(`The repeat shows: likeness ${likeness.toFixed(3)}.`)
+}
+
+/** At most so many seconds are listened to; what repeats is all in them. */
+const listened = 300
+
+async function checkSound(
+  file: string,
+  sound: MadeSound,
+  { folder, master, signal }: Promised,
+): Promise<Checked> {
+  const excerpt = join(folder, 'check.m4a')
+  const { joins } = await writeExcerpt(file, excerpt, 1, { joins: sound.joins, seconds: listened })
+  try {
+    const { stdout } = await runFfmpeg(
+      [
+        ...['-loglevel', 'error', '-ignore_editlist', '1', '-i', excerpt],
+        ...['-map', '0:a:0', '-c:a', 'pcm_f32le', '-f', 'f32le', 'pipe:1'],
+      ],
+      { signal },
+    )
+    const heard = new Float32Array(stdout.buffer, stdout.byteOffset, Math.floor(stdout.byteLength / 4))
+    const click = clickAt(heard, joins)
+    if (click > 0.05)
+      throw new NotAsPromised(`A join of the sound clicks: ${click.toFixed(3)} of full scale.`)
+    const { loudness, peak } = await measureFile(excerpt, signal)
+    if (!sound.audible) return { click }
+    if (!(peak > -70)) throw new NotAsPromised('The sound is silent.')
+    // Fades and very short films may be quieter; louder than promised is never right.
+    const over = loudness - (loudnessTarget + master)
+    if (over > 1) throw new NotAsPromised(`The sound is ${over.toFixed(1)} dB too loud.`)
+    return { loudness, truePeak: peak, click }
+  } finally {
+    await rm(excerpt, { force: true })
+  }
+}
+
+/** The largest step near a join over the 99.9th percentile of all steps. */
+function clickAt(heard: Float32Array, joins: readonly number[]): number {
+  const count = heard.length / channels
+  const step = (n: number) =>
+    Math.max(Math.abs(heard[n * 2]! - heard[n * 2 - 2]!), Math.abs(heard[n * 2 + 1]! - heard[n * 2 - 1]!))
+  const every = Math.max(1, Math.floor(count / 400_000))
+  const steps: number[] = []
+  for (let n = 1; n < count; n += every) steps.push(step(n))
+  const usual = steps.sort((a, b) => a - b)[Math.floor(steps.length * 0.999)] ?? 0
+  let worst = 0
+  for (const join of joins)
+    for (let n = Math.max(1, join * codedFrame - 16); n < Math.min(count, join * codedFrame + 16); n++)
+      worst = Math.max(worst, step(n) - usual)
+  return worst
+}

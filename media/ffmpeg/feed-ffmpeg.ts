@@ -1,0 +1,43 @@
+import { rm } from 'node:fs/promises'
+import { FfmpegError, readTail, slots } from './run-ffmpeg.ts'
+import { spawnFed } from './spawn-tied.ts'
+
+/**
+ * Runs ffmpeg on bytes that are made while it runs: they arrive at `pipe:0`, no faster than it takes them. Resolves with the end of its log;
+ * rejects with `FfmpegError`, with what the maker threw, or with the signal's reason. Nothing it was making stays behind unless it succeeded.
+ */
+export async function feedFfmpeg(
+  args: readonly string[],
+  bytes: AsyncIterable<Uint8Array>,
+  { makes = [], signal }: { makes?: readonly string[]; signal?: AbortSignal } = {},
+): Promise<string> {
+  return slots.render.use(signal, async () => {
+    const child = spawnFed(['ffmpeg', '-hide_banner', '-y', '-nostats', ...args])
+    const kill = () => child.kill('SIGKILL')
+    signal?.addEventListener('abort', kill, { once: true })
+    const log = readTail(child.stderr)
+    try {
+      for await (const each of bytes) {
+        signal?.throwIfAborted()
+        child.stdin.write(each)
+        await child.stdin.flush()
+      }
+      await child.stdin.end()
+      const code = await child.exited
+      signal?.throwIfAborted()
+      if (code !== 0) throw new FfmpegError('ffmpeg', args, code, await log)
+      return await log
+    } catch (error) {
+      kill()
+      const code = await child.exited
+      await Promise.all(makes.map((file) => rm(file, { force: true })))
+      signal?.throwIfAborted()
+      // A closed pipe is the program's end; what it said tells why.
+      if ((error as NodeJS.ErrnoException).code === 'EPIPE')
+        throw new FfmpegError('ffmpeg', args, code, await log)
+      throw error
+    } finally {
+      signal?.removeEventListener('abort', kill)
+    }
+  })
+}

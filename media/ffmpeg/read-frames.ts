@@ -1,0 +1,86 @@
+import { fitPicture } from './fit-picture.ts'
+import type { FrameRate } from './frame-rate.ts'
+import { type Probe, untrusted } from './probe.ts'
+import { FfmpegError, readTail } from './run-ffmpeg.ts'
+import { spawnTied } from './spawn-tied.ts'
+import { openAt } from './stretch.ts'
+
+/** How frames are wanted: size, and colour or grey alone. */
+export interface RawFormat {
+  width: number
+  height: number
+  rate: FrameRate
+  pixels: 'yuv420p' | 'gray'
+}
+
+export function frameBytes({ width, height, pixels }: RawFormat): number {
+  return pixels === 'gray' ? width * height : (width * height * 3) / 2
+}
+
+/** A tick that is whole in all common frame rates, and a bias that makes halves always round the same way. */
+const tick = 1_440_000
+
+/**
+ * Decodes `count` frames of a source from number `from` on (counted at the wanted rate), one by one: only one is held at a time. Pictures are
+ * upright, even in pace and fitted; a source that ends early holds its last frame. Leaving the loop early ends the process.
+ */
+export async function* readFrames(
+  { path, probe }: { path: string; probe: Probe },
+  format: RawFormat,
+  { from, count, signal }: { from: number; count: number; signal?: AbortSignal },
+): AsyncGenerator<Uint8Array> {
+  signal?.throwIfAborted()
+  const args = decode({ path, probe }, format, from, count)
+  const child = spawnTied(['ffmpeg', ...args])
+  const kill = () => child.kill('SIGKILL')
+  signal?.addEventListener('abort', kill, { once: true })
+  const log = readTail(child.stderr)
+  try {
+    yield* cut(child.stdout, frameBytes(format))
+    const code = await child.exited
+    signal?.throwIfAborted()
+    if (code !== 0) throw new FfmpegError('ffmpeg', args, code, await log)
+  } finally {
+    signal?.removeEventListener('abort', kill)
+    kill()
+    await child.exited
+  }
+}
+
+function decode(
+  { path, probe }: { path: string; probe: Probe },
+  format: RawFormat,
+  from: number,
+  count: number,
+) {
+  const { width, height, rate, pixels } = format
+  const fps = rate.num / rate.den
+  const { seek, skip } = openAt({ path, source: probe, from, frames: count, fps, speed: 1 })
+  const clock = `settb=1/${tick},setpts='floor(PTS-${skip.toFixed(6)}*${tick}+2)'`
+  const pace = `fps=fps=${rate.num}/${rate.den}:start_time=0:eof_action=pass`
+  const fit = fitPicture(probe, { width, height, fit: 'crop', fps, container: 'mp4', quality: 'standard' })
+  const picture = pixels === 'gray' ? `scale=${width}:${height}:flags=area,format=gray` : fit
+  const filters = [clock, pace, picture, 'tpad=stop=-1:stop_mode=clone', `trim=end_frame=${count}`]
+  return [
+    ...['-hide_banner', '-nostdin', '-loglevel', 'error', '-threads', '2', ...seek, ...untrusted(path)],
+    ...['-map', '0:V:0', '-an', '-sn', '-dn', '-filter_threads', '1', '-vf', filters.join(',')],
+    ...['-frames:v', String(count), '-vsync', 'passthrough', '-f', 'rawvideo', '-pix_fmt', pixels, 'pipe:1'],
+  ]
+}
+
+async function* cut(stream: ReadableStream<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
+  let frame = new Uint8Array(size)
+  let filled = 0
+  for await (const chunk of stream) {
+    for (let at = 0; at < chunk.length; ) {
+      const piece = chunk.subarray(at, at + size - filled)
+      frame.set(piece, filled)
+      filled += piece.length
+      at += piece.length
+      if (filled < size) continue
+      yield frame
+      frame = new Uint8Array(size)
+      filled = 0
+    }
+  }
+}

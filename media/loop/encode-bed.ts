@@ -1,0 +1,138 @@
+import { availableParallelism } from 'node:os'
+import { feedFfmpeg } from '../ffmpeg/feed-ffmpeg.ts'
+import { channels, sampleRate } from '../ffmpeg/picture-format.ts'
+import { readCodedTrack } from './coded-track.ts'
+import { codedFrame } from './loop-sound.ts'
+import type { Part } from './pack-loop.ts'
+import type { SoundBed } from './sound-bed.ts'
+
+/** Coded pieces of a film's sound, and the order in which they are played. */
+export interface CodedBed {
+  parts: Part[]
+  runs: { from: number; count: number; times: number }[]
+  samples: number
+  /** Samples of run-in of the coding. */
+  skip: number
+  /** Frames of the film at which one piece follows another. */
+  joins: number[]
+}
+
+/** The encoder's own run-in: its first frame holds nothing yet. */
+const runIn = codedFrame
+/** Frames given to a piece before its beginning, so that encoder and limiter are in the state they would be in. */
+const before = 48
+/** Pieces shorter than this are not worth a process of their own. */
+const shortest = 4000
+
+/**
+ * Encodes a bed once. Where it repeats exactly, one period is encoded and played as often as it comes; otherwise the whole length is encoded, in
+ * as many pieces at a time as there are cores. Pieces meet on borders of coded frames, each begun a second early, so the decoder hears no seam.
+ */
+export async function encodeBed(
+  bed: SoundBed,
+  {
+    filter,
+    bitrate,
+    folder,
+    signal,
+    onProgress,
+  }: {
+    filter: string
+    bitrate: string
+    folder: string
+    signal?: AbortSignal
+    onProgress?(fraction: number): void
+  },
+): Promise<CodedBed> {
+  const frames = Math.ceil((bed.samples + runIn) / codedFrame)
+  const { spans, runs } = spansOf(bed, frames)
+  const pieces = spans.flatMap(split)
+  const total = pieces.reduce((sum, { from, to }) => sum + to - from, 0)
+  let done = 0
+  const parts = await Promise.all(
+    pieces.map(async ({ from, to }, n): Promise<Part> => {
+      const path = `${folder}/sound-${n}.m4a`
+      const lead = Math.min(from, before)
+      await feedFfmpeg(
+        argsOf(filter, bitrate, path),
+        pcm(bed, from - lead, to + 2, (count) => {
+          done += count
+          onProgress?.(Math.min(1, done / total))
+        }),
+        { makes: [path], signal },
+      )
+      const { sizes } = await readCodedTrack(path)
+      if (sizes.length < lead + to - from)
+        throw new Error(`The encoder made ${sizes.length} frames of sound, not ${lead + to - from}.`)
+      return { path, from: lead, count: to - from }
+    }),
+  )
+  return { parts, runs, samples: bed.samples, skip: runIn, joins: joinsOf(pieces, runs) }
+}
+
+interface Span {
+  from: number
+  to: number
+}
+
+/** What must be encoded, and how it is played: the beginning with one period, then what follows the last repeat. */
+function spansOf(
+  { period, steadyFrom, steadyTo }: SoundBed,
+  frames: number,
+): { spans: Span[]; runs: CodedBed['runs'] } {
+  const head = Math.ceil(steadyFrom / codedFrame) + 3
+  const body = period / codedFrame
+  const times = Math.floor((Math.floor(steadyTo / codedFrame) - 3 - head) / body)
+  if (!(times >= 2)) return { spans: [{ from: 0, to: frames }], runs: [{ from: 0, count: frames, times: 1 }] }
+  const last = head + times * body
+  return {
+    spans: [
+      { from: 0, to: head + body },
+      { from: last, to: frames },
+    ],
+    runs: [
+      { from: 0, count: head, times: 1 },
+      { from: head, count: body, times },
+      { from: head + body, count: frames - last, times: 1 },
+    ],
+  }
+}
+
+function split({ from, to }: Span): Span[] {
+  const count = Math.max(1, Math.min(availableParallelism(), Math.floor((to - from) / shortest)))
+  return Array.from({ length: count }, (_, n) => ({
+    from: from + Math.round(((to - from) * n) / count),
+    to: from + Math.round(((to - from) * (n + 1)) / count),
+  }))
+}
+
+/** Frames of the film where a piece ends, or a repeat begins: the first few are enough, they are all alike. */
+function joinsOf(pieces: readonly Span[], runs: CodedBed['runs']): number[] {
+  const joins = pieces.slice(1).map(({ from }) => from)
+  const [head, body] = runs
+  return head && body ? [head.count, head.count + body.count, ...joins] : joins
+}
+
+async function* pcm(
+  bed: SoundBed,
+  from: number,
+  to: number,
+  tell: (frames: number) => void,
+): AsyncGenerator<Uint8Array> {
+  const portion = 256
+  for (let at = from; at < to; at += portion) {
+    const frames = Math.min(portion, to - at)
+    const samples = await bed.render(at * codedFrame, frames * codedFrame)
+    yield new Uint8Array(samples.buffer)
+    tell(frames)
+  }
+}
+
+function argsOf(filter: string, bitrate: string, out: string): string[] {
+  return [
+    ...['-loglevel', 'error', ...rawFloats, '-i', 'pipe:0', '-af', filter, '-c:a', 'aac', '-b:a', bitrate],
+    ...['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact', '-f', 'mp4', out],
+  ]
+}
+
+export const rawFloats = ['-f', 'f32le', '-ar', String(sampleRate), '-ac', String(channels)]

@@ -1,0 +1,113 @@
+import { perSecond } from '../ffmpeg/frame-rate.ts'
+import { findPoints, type Points } from './find-points.ts'
+import { type GreyClip, tinyBytes } from './grey-clip.ts'
+import { cost, judgeSeam, meetsBars, type SeamFacts, scoreOf, type Usual, usualSteps } from './judge-seam.ts'
+import { boomerang, type LoopPlan, type Style } from './loop-plan.ts'
+
+export interface JudgedLoop {
+  plan: LoopPlan
+  facts: SeamFacts
+  score: number
+}
+
+export interface LoopWish {
+  /** Seconds that a crossfade takes. Left out: what suits the clip. */
+  blendSeconds?: number
+  /** Frames of the clip between which to loop; left out, the best are searched. */
+  points?: { from: number; to: number }
+}
+
+/** The best loop of each of these styles, judged by making the frames around its joint. Styles the clip is too short for are left out. */
+export async function planLoops(
+  clip: GreyClip,
+  styles: readonly Style[],
+  wish: LoopWish,
+): Promise<JudgedLoop[]> {
+  const usual = await usualSteps(clip)
+  const found: JudgedLoop[] = []
+  for (const style of styles) {
+    const plans = plansOf[style](clip, wish)
+    const judged = await Promise.all(plans.map((plan) => judge(clip, plan, usual)))
+    const best = judged.toSorted((a, b) => cost(a.facts) - cost(b.facts))[0]
+    if (best) found.push(best)
+  }
+  return found
+}
+
+/**
+ * Which of them to take when it was left to us: full sharpness first where it holds, then a blend, and running backwards only when that is much
+ * better. Measures alone would call every boomerang perfect.
+ */
+export function bestLoop(loops: readonly JudgedLoop[]): JudgedLoop | null {
+  const clean = loops.find(
+    ({ plan, facts }) => plan.style === 'cut' && meetsBars(facts) && facts.sharpness >= 0.95,
+  )
+  if (clean) return clean
+  const handicap: Record<Style, number> = { cut: 0, crossfade: 0.25, boomerang: 0.75 }
+  const rank = ({ plan, facts }: JudgedLoop) => cost(facts) + handicap[plan.style]
+  const calm = loops.filter(({ plan, facts }) => plan.style !== 'boomerang' || facts.jerk <= 1.3)
+  return (calm.length > 0 ? calm : loops).toSorted((a, b) => rank(a) - rank(b))[0] ?? null
+}
+
+async function judge(clip: GreyClip, plan: LoopPlan, usual: Usual): Promise<JudgedLoop> {
+  const facts = await judgeSeam(clip, plan, usual)
+  return { plan, facts, score: scoreOf(facts) }
+}
+
+const plansOf: Record<Style, (clip: GreyClip, wish: LoopWish) => LoopPlan[]> = {
+  cut(clip, { points }) {
+    const pairs = points ? [clamped(points, clip)] : search(clip, 3, 4)
+    return pairs.map(({ from, to }) => withDrift(clip, { style: 'cut', from, frames: to - from, drift: 0 }))
+  },
+  crossfade(clip, { points, blendSeconds }) {
+    const range = points ? clamped(points, clip) : { from: 0, to: clip.frames }
+    const room = range.to - range.from
+    const wanted = blendSeconds ?? Math.min(1, room / perSecond(clip.rate) / 4)
+    const blend = Math.max(2, Math.min(Math.floor(room / 2), Math.round(wanted * perSecond(clip.rate))))
+    const pairs = points
+      ? [{ from: range.from, to: range.to - blend }]
+      : search(clip, blend, 3, Math.max(blend, Math.floor(room / 2)))
+    return pairs
+      .filter(({ from, to }) => to - from >= blend && to + blend <= clip.frames)
+      .map(({ from, to }) =>
+        withDrift(clip, { style: 'crossfade', from, frames: to - from, blend, drift: 0 }),
+      )
+  },
+  boomerang(clip, { points }) {
+    const { from, to } = points ? clamped(points, clip) : { from: 0, to: clip.frames }
+    const ease = 2 * Math.floor(Math.min(perSecond(clip.rate), (to - from) / 3) / 2)
+    return to - from >= 4 ? [boomerang(from, to - from, ease)] : []
+  },
+}
+
+/** Pairs to try; a clip without a second look at anything gives its whole length. */
+function search(clip: GreyClip, window: number, most: number, least?: number): Pick<Points, 'from' | 'to'>[] {
+  const shortest = Math.max(
+    2,
+    least ?? Math.floor(Math.max(clip.frames * 0.3, Math.min(clip.frames / 2, perSecond(clip.rate)))),
+  )
+  const found = findPoints(clip, { window, shortest, most })
+  return found.length > 0 ? found : [{ from: 0, to: clip.frames }]
+}
+
+function clamped({ from, to }: { from: number; to: number }, clip: GreyClip) {
+  const start = Math.max(0, Math.min(from, clip.frames - 2))
+  return { from: start, to: Math.max(start + 2, Math.min(to, clip.frames)) }
+}
+
+/** Where the light at the unit's end differs all over from that at its beginning, by how much. Small and huge differences are something else. */
+function withDrift<P extends LoopPlan>(clip: GreyClip, plan: P): P {
+  const window = Math.min(5, plan.frames, clip.frames - plan.from - plan.frames)
+  if (window < 1) return plan
+  const apart = new Float64Array(tinyBytes)
+  for (let n = 0; n < window; n++) {
+    const [a, b] = [(plan.from + n) * tinyBytes, (plan.from + plan.frames + n) * tinyBytes]
+    for (let at = 0; at < tinyBytes; at++) apart[at]! += (clip.tiny[b + at]! - clip.tiny[a + at]!) / window
+  }
+  const sorted = apart.toSorted()
+  const drift = sorted[tinyBytes >> 1]!
+  const spread = sorted[Math.floor(tinyBytes * 0.75)]! - sorted[Math.floor(tinyBytes * 0.25)]!
+  return Math.abs(drift) > 0.75 && Math.abs(drift) < 24 && spread < 2 * Math.abs(drift) + 4
+    ? { ...plan, drift }
+    : plan
+}
