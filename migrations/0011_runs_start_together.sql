@@ -21,6 +21,10 @@ create table decisions (
 create index decisions_by_request on decisions (request_id);
 create index decisions_by_age on decisions (at);
 
+-- When an account goes, its files and its runs go by different ways: what lies between them is looked at when both have gone.
+alter table generation_outputs drop constraint generation_outputs_asset_id_fkey,
+  add constraint generation_outputs_asset_id_fkey foreign key (asset_id) references assets deferrable initially deferred;
+
 -- Files that a holder needs for as long as it runs.
 create type file_wish as (holder uuid, account_id uuid, assets uuid[]);
 

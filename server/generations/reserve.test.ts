@@ -180,3 +180,28 @@ describe('runs that are asked for together', () => {
     ])
   })
 })
+
+test('when an account goes, its books, its runs and their results go with it', async () => {
+  const account = await somebody(db)
+  await open()(asked(account, 5))
+  const [run] = await db`select id from generations where account_id = ${account}`
+  await db`select claim_generation(${run.id}, interval '1 minute')`
+  const asset = {
+    id: newId(),
+    name: 'a.mp4',
+    kind: 'video',
+    type: 'video/mp4',
+    bytes: 1,
+    sha256: 'x',
+    storageKey: newId(),
+  }
+  const [output] =
+    await db`select deliver_output(${run.id}, 1, 0, ${JSON.stringify(asset)}::text::jsonb, '{}') as delivered`
+  expect(output.delivered).toBe(true)
+  await db`delete from users where id = ${account}`
+  await db`delete from accounts where id = ${account}`
+  const [left] = await db`
+    select (select count(*)::int from entries where account_id = ${account}) as entries, (select count(*)::int from holds where account_id = ${account}) as holds,
+      (select count(*)::int from generations where account_id = ${account}) as runs, (select count(*)::int from generation_outputs where generation_id = ${run.id}) as outputs`
+  expect(left).toEqual({ entries: 0, holds: 0, runs: 0, outputs: 0 })
+})

@@ -187,7 +187,7 @@ describe('who may run what', () => {
       subscription: { status: 'active', planId: 'pro-monthly' },
     })
     await lumiku.platform
-      .db`update subscriptions set started_at = now() - interval '2 months', ends_at = now() - interval '1 second' where account_id = ${(await type()).id}`
+      .db`update periods set starts_at = now() - interval '2 months', ends_at = now() - interval '1 second' where account_id = ${(await type()).id}`
     expect(await type()).toMatchObject({ accountType: 'payg', tier: 'free' })
     expect((await someone.get('/api/quota/status')).body).toMatchObject({ limit: 0, accountType: 'payg' })
     expect((await someone.get('/api/subscription/status')).body).toMatchObject({

@@ -221,7 +221,7 @@ describe('a run that its worker never finished', () => {
     const { db } = lumiku.platform
     const { who, body } = await mixer(2)
     const lost = await lostRun(who, body)
-    await db`select rescue_generations(3)`
+    await db`select rescue_generations(3, interval '1 minute')`
     const run = await ended(who, lost)
     expect(run).toMatchObject({ status: 'succeeded', charged: { settled: 4 } })
     expect((await who.get('/api/credits/balance')).body).toEqual({ balance: 96, held: 0 })
@@ -232,7 +232,7 @@ describe('a run that its worker never finished', () => {
     const { who, body } = await mixer(2)
     const lost = await lostRun(who, body)
     await db`update generations set attempt = 3 where id = ${lost}`
-    await db`select rescue_generations(3)`
+    await db`select rescue_generations(3, interval '1 minute')`
     expect((await who.get(`/api/generations/${lost}`)).body).toMatchObject({
       status: 'failed',
       error: { code: 'worker_lost' },
@@ -342,7 +342,7 @@ describe('the price is refused clearly', () => {
     const { db } = lumiku.platform
     const { who, body, accountId } = await mixer(1)
     await grantPlan(db, { accountId, planId: 'free-forever', reason: 'test' })
-    await db`update subscriptions set daily_quota = 0 where account_id = ${accountId}`
+    await db`update periods set daily_quota = 0 where account_id = ${accountId}`
     const refused = await run(who, body)
     expect([refused.status, refused.body.code]).toEqual([429, 'quota_exceeded'])
     expect(refused.body).toMatchObject({ used: 0, limit: 0, remaining: 0 })
