@@ -115,6 +115,8 @@ test('guessing the current password of an open session counts too', async () => 
 test('in production an address signs up twenty times an hour, counted across processes', async () => {
   const env = {
     LUMIKU_ENV: 'production',
+    DUITKU_MERCHANT_CODE: 'DS00000',
+    DUITKU_API_KEY: 'a key of nobody',
     LUMIKU_SECRET: 'x'.repeat(40),
     PUBLIC_URL: 'https://lumiku.example',
     SMTP_URL: 'smtp://127.0.0.1:1',
