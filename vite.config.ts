@@ -16,7 +16,10 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     proxy: Object.fromEntries(
-      ['/api', '/files', '/health', '/docs', '/dev'].map((path) => [`^${path}(/|$|\\?)`, { target: api }]),
+      ['/api', '/files', '/health', '/docs', '/dev', '/sandbox'].map((path) => [
+        `^${path}(/|$|\\?)`,
+        { target: api },
+      ]),
     ),
   },
 })

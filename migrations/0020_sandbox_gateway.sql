@@ -19,7 +19,7 @@ create table sandbox_checkouts (
   paid_amount  int         check ((paid_amount is not null) = (status = 'paid'))
 );
 
--- Word it owes to the callback address, sent again until it hears 200.
+-- Word it owes to the callback address, sent again until it hears 200, five times at most.
 create table sandbox_notifications (
   id           bigint      generated always as identity primary key,
   reference    text        not null references sandbox_checkouts on delete cascade,
@@ -29,4 +29,4 @@ create table sandbox_notifications (
   answer       text,
   delivered_at timestamptz
 );
-create index sandbox_notifications_owed on sandbox_notifications (id) where delivered_at is null and attempts < 5;
+create index sandbox_notifications_owed on sandbox_notifications (id) where delivered_at is null;

@@ -24,7 +24,8 @@ test('nothing has to be set in development, and the secret made there is kept fo
 test('production refuses to start half-configured and names each setting', () => {
   const refusal = () => readConfig({ LUMIKU_ENV: 'production', LUMIKU_DATA: folder() })
   expect(refusal).toThrow(ConfigError)
-  for (const name of ['LUMIKU_SECRET', 'PUBLIC_URL', 'SMTP_URL']) expect(refusal).toThrow(name)
+  for (const name of ['LUMIKU_SECRET', 'PUBLIC_URL', 'SMTP_URL', 'DUITKU_MERCHANT_CODE', 'DUITKU_API_KEY'])
+    expect(refusal).toThrow(name)
 })
 
 test('demo accounts exist in development only, whatever is asked', () => {

@@ -6,10 +6,10 @@ export interface Courier {
 }
 
 /** Seconds between one try and the next. */
-const ordinaryWaits = [2, 10, 60, 300]
+const ordinaryWaits = [2, 10, 60, 300, 900]
 
 /**
- * Sends notifications to the callback address until it answers 200, five times at most. Each try is taken in the database first, so that
+ * Sends notifications to the callback address until it answers 200, and again five times at most. Each try is taken in the database first, so that
  * several processes send it once, and what a stopped process still owed is sent by the next one.
  */
 export function openCourier(
@@ -23,11 +23,12 @@ export function openCourier(
 
   async function attempt(id: string): Promise<void> {
     try {
+      // A timer and the database's clock may differ by a moment; the next try is two seconds off at least.
       const [turn] = await db`
         update sandbox_notifications n set attempts = attempts + 1,
           next_at = now() + make_interval(secs => coalesce((${db.array(waits, 'INT')})[attempts + 1], 0))
         from sandbox_checkouts c
-        where n.id = ${id}::bigint and n.delivered_at is null and n.attempts < ${waits.length + 1} and n.next_at <= now()
+        where n.id = ${id}::bigint and n.delivered_at is null and n.attempts < ${waits.length + 1} and n.next_at <= now() + interval '1 second'
           and c.reference = n.reference
         returning n.body, n.attempts, c.callback_url`
       if (!turn) return
@@ -58,7 +59,7 @@ export function openCourier(
     try {
       const owed = await db`
         select id::text as id, greatest(0, extract(epoch from next_at - now())) as seconds from sandbox_notifications n
-        where delivered_at is null and attempts < 5 order by n.id limit 1000`
+        where delivered_at is null and attempts <= ${waits.length} order by n.id limit 1000`
       for (const { id, seconds } of owed) later(id, Math.ceil(Number(seconds) * 1000))
     } catch (error) {
       if (!stopping.aborted)
