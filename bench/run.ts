@@ -1,6 +1,7 @@
 // What `./lumiku bench [name …]` runs. Each bench measures itself against a baseline of the same run, prints a table and
 // writes the figures as JSON beside it.
 export const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
+  billing: () => import('./billing/renewals.ts'),
   ledger: () => import('./ledger/ledger.ts'),
   media: () => import('./media/mixer.ts'),
 }

@@ -1,6 +1,6 @@
 import type { Db } from '#server/platform/db.ts'
 
-const atOnce = 5000
+const atOnce = 20_000
 
 /** Tells everybody whose period is about to end, has ended, or is over: each thing once. Returns how many letters are owed. */
 export async function remindRenewals(db: Db): Promise<number> {
