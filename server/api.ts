@@ -11,6 +11,7 @@ import { adminRefundRoutes } from '#server/admin/refund-routes.ts'
 import { adminRoutes } from '#server/admin/routes.ts'
 import { openGateways } from '#server/billing/gateways/gateways.ts'
 import { sandboxRoutes } from '#server/billing/gateways/sandbox/routes.ts'
+import { invoiceRoutes } from '#server/billing/invoice-routes.ts'
 import {
   buyingRoutes,
   callbackRoute,
@@ -23,6 +24,7 @@ import { subscribingRoutes } from '#server/billing/subscription-routes.ts'
 import { linkRoutes } from '#server/files/link-routes.ts'
 import { signLinks } from '#server/files/present-asset.ts'
 import { filesRoutes, uploadRoutes } from '#server/files/routes.ts'
+import { previewRoutes } from '#server/generations/preview-routes.ts'
 import { openReserve } from '#server/generations/reserve.ts'
 import {
   decisionRoutes,
@@ -65,6 +67,7 @@ export function createApi(platform: Platform, auth: Auth, catalog: Catalog) {
   api.route('/files', linkRoutes(platform))
   api.route('/api/files', filesRoutes(platform))
   api.route('/api/uploads', uploadRoutes(platform))
+  api.route('/api/apps', previewRoutes(platform))
   api.use('/api/*', compress({ threshold: 2048 }))
   api.use('/api/*', answerInTime(platform.config.answerSeconds))
   api.use('/api/*', bodyLimit({ maxSize: jsonLimit, onError: () => refuseBody() }))
@@ -77,6 +80,7 @@ export function createApi(platform: Platform, auth: Auth, catalog: Catalog) {
   api.route('/api/payment', notificationRoutes(platform, gateways))
   api.route('/api/subscription', subscriptionRoutes(platform))
   api.route('/api/subscription', subscribingRoutes(platform, gateways.selling))
+  api.route('/api/payments', invoiceRoutes(platform))
   api.route('/api/payments', paymentRoutes(platform, gateways))
   api.route('/api/refunds', refundRoutes(platform))
   api.route('/api/credits', packRoutes(platform))

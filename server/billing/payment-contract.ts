@@ -92,6 +92,14 @@ export const contract = {
     answers: { 200: Payment },
     problems: [...changes, 'not_found', 'unavailable'],
   }),
+  invoice: describe({
+    id: 'downloadInvoice',
+    tag,
+    summary: 'The invoice of a payment',
+    parameters: byId,
+    answers: { 200: bodyAnswer('application/pdf', 'One page, in the language of the caller') },
+    problems: ['not_found'],
+  }),
   refunds: describe({
     id: 'listRefunds',
     tag,

@@ -16,7 +16,7 @@ body { margin: 0; background: var(--paper); color: var(--text); font: 1rem/1.5 v
   text-align: center; font-size: 0.9rem }
 .ribbon strong { text-transform: uppercase; letter-spacing: 0.08em }
 main { max-width: 27rem; margin: 0 auto; padding: 1.25rem 1rem 4rem; display: grid; gap: 1rem }
-header { display: flex; justify-content: space-between; align-items: center; gap: 1rem; font-weight: 800 }
+.top { display: flex; justify-content: space-between; align-items: center; gap: 1rem; font-weight: 800 }
 h1 { font-size: 1.05rem; margin: 0; overflow-wrap: anywhere }
 h2 { font-size: 1rem; margin: 0 }
 p { margin: 0 }
@@ -43,6 +43,7 @@ button:hover, .button:hover { border-color: var(--lamp) }
 figure { margin: 0; display: grid; gap: 0.5rem; justify-items: center; text-align: center }
 figure svg { width: min(100%, 15rem); height: auto; border-radius: 12px; display: block }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 0.5rem }
+.two button { height: 100% }
 .state { border-radius: 12px; padding: 0.75rem 1rem; font-weight: 600 }
 .paid { background: var(--good-wash); color: var(--good) }
 .failed { background: var(--bad-wash); color: var(--bad) }

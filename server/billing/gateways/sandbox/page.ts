@@ -26,8 +26,8 @@ export function checkoutPage(checkout: SandboxCheckout, say: SandboxWords) {
 <html lang="${say.lang}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <title>${say.title} · ${rupiah(checkout.amount)} · Sandbox</title><style>${raw(style)}</style></head>
-<body><p class="ribbon"><strong>Sandbox</strong> · ${say.ribbon}</p>
-<main><header><span>Lumiku</span><a href="?lang=${say.other.lang}" lang="${say.other.lang}">${say.other.name}</a></header>
+<body><header><p class="ribbon"><strong>Sandbox</strong> · ${say.ribbon}</p></header>
+<main><p class="top"><span>Lumiku</span><a href="?lang=${say.other.lang}" lang="${say.other.lang}">${say.other.name}</a></p>
 ${receipt(checkout, say)}${body}</main></body></html>`
 }
 
@@ -39,7 +39,11 @@ function receipt({ amount, description, items, order_id, expires_at }: SandboxCh
   })
   return html`<section class="card"><h1>${description}</h1><p class="sum">${rupiah(amount)}</p>
 <p class="dim">${say.order} ${order_id}<br>${say.before} <time datetime="${expires_at.toISOString()}">${time.format(expires_at)} WIB</time></p>
-<ul class="lines">${items.map((item) => html`<li><span>${item.name}</span><span>${rupiah(item.amount)}</span></li>`)}</ul></section>`
+<ul class="lines">${items.map((item) => html`<li><span>${item.name}</span><span>${line(item.amount)}</span></li>`)}</ul></section>`
+}
+
+function line(amount: number): string {
+  return amount < 0 ? `−${rupiah(-amount)}` : rupiah(amount)
 }
 
 function chooser({ reference }: SandboxCheckout, say: SandboxWords) {

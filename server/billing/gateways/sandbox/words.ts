@@ -36,7 +36,7 @@ export const words = {
     again: 'Bayar sekali lagi',
     back: 'Kembali ke Lumiku',
     states: {
-      paid: 'Sudah dibayar. Lumiku sudah diberi tahu.',
+      paid: 'Sudah dibayar.',
       failed: 'Pembayaran gagal.',
       expired: 'Waktu bayar habis. Uang yang datang sekarang terlambat.',
     },
@@ -76,7 +76,7 @@ export const words = {
     again: 'Pay once more',
     back: 'Back to Lumiku',
     states: {
-      paid: 'Paid. Lumiku has been told.',
+      paid: 'Paid.',
       failed: 'The payment failed.',
       expired: 'The time to pay is over. Money that comes now is late.',
     },
