@@ -1,0 +1,30 @@
+/** The bundled families, all under the SIL Open Font License 1.1 and shipped by their npm packages with their licences. */
+export const families = {
+  montserrat: { name: 'Montserrat', from: '@fontsource-variable/montserrat', file: 'montserrat' },
+  jakarta: {
+    name: 'Plus Jakarta Sans',
+    from: '@fontsource-variable/plus-jakarta-sans',
+    file: 'plus-jakarta-sans',
+  },
+  playfair: {
+    name: 'Playfair Display',
+    from: '@fontsource-variable/playfair-display',
+    file: 'playfair-display',
+  },
+  baloo: { name: 'Baloo 2', from: '@fontsource-variable/baloo-2', file: 'baloo-2' },
+  oswald: { name: 'Oswald', from: '@fontsource-variable/oswald', file: 'oswald' },
+} as const
+
+export type FamilyId = keyof typeof families
+export const familyIds = Object.keys(families) as [FamilyId, ...FamilyId[]]
+
+/** The family and those that help out where it lacks a letter, as a canvas takes them. */
+export function fontStack(family: FamilyId): string {
+  return [`slide-${family}`, `slide-${family}-ext`, 'slide-arabic', 'slide-sc']
+    .map((name) => `"${name}"`)
+    .join(', ')
+}
+
+export function cssFont({ family, weight }: { family: FamilyId; weight: number }, pixels: number): string {
+  return `${weight} ${pixels}px ${fontStack(family)}`
+}
