@@ -5,7 +5,18 @@ alter table letters
   alter column locale drop not null,
   alter column subject drop not null,
   add column user_id uuid references users on delete cascade,
+  -- What it would have said was no longer true.
+  add column dropped_at timestamptz,
   add constraint letters_have_a_reader check (recipient is not null or user_id is not null);
+
+-- What came with a letter that waits at /dev/mail. A letter that was sent has taken it along.
+create table letter_attachments (
+  letter_id uuid  not null references letters on delete cascade,
+  filename  text  not null,
+  type      text  not null,
+  content   bytea not null,
+  primary key (letter_id, filename)
+);
 
 -- Many at once, with their jobs.
 create function owe_letters(p_users uuid[], p_kind text, p_data jsonb[]) returns void language plpgsql as $$

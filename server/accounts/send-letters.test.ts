@@ -10,7 +10,6 @@ import { queueLetter } from '#server/platform/mail/queue-letter.ts'
 import { sendLetter } from '#server/platform/mail/send-letter.ts'
 import { openQueue, type Queue } from '#server/platform/queue.ts'
 import { type Desk, openDesk } from '#test/support/desk.ts'
-import { accountsJobs } from './jobs.ts'
 
 const { promise: firstRefusal, resolve: refusedOnce } = Promise.withResolvers<void>()
 const arrived = new Map<string, Email[]>()
@@ -51,7 +50,7 @@ beforeAll(async () => {
     verifyThemselves: false,
     env: { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Lumiku <halo@lumiku.example>' },
   })
-  const jobs = accountsJobs(desk.platform)
+  const jobs = { tasks: { send_letter: sendLetter(desk.platform) }, clocks: [] }
   const { db, log } = desk.platform
   queue = await openQueue(desk.config.databaseUrl ?? '', jobs, { concurrency: 2, db, log })
 })

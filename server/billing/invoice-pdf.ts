@@ -74,7 +74,7 @@ function drawHead(doc: Doc, invoice: Invoice, locale: Locale): void {
   ] as const
   facts.forEach(([label, value], i) => {
     const y = 104 + i * 16
-    doc.font('400').fontSize(9).fillColor(look.dim).text(label!, 300, y, { width: 90 })
+    doc.font('400').fontSize(9).fillColor(look.dim).text(label!, 306, y, { width: 84 })
     doc
       .font('700')
       .fillColor(look.text)

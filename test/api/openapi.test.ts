@@ -30,6 +30,7 @@ const pages = [
   '/dev/mail',
   '/dev/mail.json',
   '/dev/mail/:id',
+  '/dev/mail/:id/:filename',
   '/sandbox/pay/:reference',
   '/sandbox/pay/:reference/method',
   '/sandbox/pay/:reference/:act',

@@ -26,10 +26,13 @@ export function letterPage(letter: KeptLetter, words: MailWords) {
       ? html`<p class="empty">${words.forgotten}</p>`
       : html`<iframe title="${words.letter}" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${opensOutside(letter.html)}"></iframe>
         <h2>${words.text}</h2><pre tabindex="0">${letter.text}</pre>`
+  const enclosed = letter.attachments.map(
+    (name) => html`<p>📎 <a href="/dev/mail/${letter.id}/${encodeURIComponent(name)}">${name}</a></p>`,
+  )
   return frame(
     words,
     letter.subject,
-    html`<p><a href="/dev/mail">← ${words.title}</a></p><h1>${letter.subject}</h1>${facts}${trouble}${paper}`,
+    html`<p><a href="/dev/mail">← ${words.title}</a></p><h1>${letter.subject}</h1>${facts}${trouble}${enclosed}${paper}`,
   )
 }
 

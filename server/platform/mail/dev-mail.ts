@@ -5,7 +5,7 @@ import type { Platform } from '../platform.ts'
 import { Problem } from '../problem.ts'
 import { letterPage, listPage } from './dev-mail-pages.ts'
 import { mailWords } from './dev-mail-words.ts'
-import { keptLetters } from './kept-letters.ts'
+import { keptAttachment, keptLetters } from './kept-letters.ts'
 
 /**
  * The mailbox of a machine without a mail server: `/mail` lists what was written, newest first, `/mail/:id` shows one letter and
@@ -22,6 +22,12 @@ export function devMailRoutes({ db }: Pick<Platform, 'db'>) {
       const [letter] = isId(id) ? await keptLetters(db, { id }) : []
       if (!letter) throw new Problem('not_found')
       return page(c, letterPage(letter, wordsFor(c)))
+    })
+    .get('/mail/:id/:filename', async (c) => {
+      const { id, filename } = c.req.param()
+      const attachment = isId(id) ? await keptAttachment(db, id, filename) : null
+      if (!attachment) throw new Problem('not_found')
+      return c.body(Buffer.from(attachment.content), 200, { 'content-type': attachment.type })
     })
 }
 

@@ -2,6 +2,10 @@ import type { Task } from 'graphile-worker'
 import { createTransport } from 'nodemailer'
 import { z } from 'zod'
 import type { Platform } from '../platform.ts'
+import type { LetterKinds } from './letter-kinds.ts'
+import { writeLetter } from './write-letter.ts'
+
+type Attachments = NonNullable<Awaited<ReturnType<typeof writeLetter>>>
 
 const Payload = z.object({ letterId: z.uuid() })
 
@@ -9,16 +13,19 @@ const Payload = z.object({ letterId: z.uuid() })
  * The job that hands a letter to the mail server. A refusal is written on the letter and thrown, so the queue tries again later
  * (eight times, further and further apart). Without a mail server the letter is kept for /dev/mail.
  */
-export function sendLetter({ config, db }: Pick<Platform, 'config' | 'db'>): Task {
+export function sendLetter({ config, db }: Pick<Platform, 'config' | 'db'>, kinds: LetterKinds = {}): Task {
   const post = config.smtpUrl ? openPost(config.smtpUrl) : null
   const host = new URL(config.publicUrl).hostname
   return async (payload) => {
     const { letterId } = Payload.parse(payload)
     const [letter] = await db`
-      update letters set attempts = attempts + 1 where id = ${letterId} and sent_at is null and kept_at is null returning *`
+      update letters set attempts = attempts + 1
+      where id = ${letterId} and sent_at is null and kept_at is null and dropped_at is null returning *`
     if (!letter) return
+    const attachments = letter.user_id ? await writeLetter({ db, config }, kinds, letter) : []
+    if (attachments === null) return
     if (!post) {
-      await db`update letters set kept_at = now() where id = ${letterId}`
+      await keep(letterId, attachments)
       return
     }
     try {
@@ -30,6 +37,11 @@ export function sendLetter({ config, db }: Pick<Platform, 'config' | 'db'>): Tas
         subject: letter.subject,
         html: letter.html,
         text: letter.body,
+        attachments: attachments.map(({ filename, type, content }) => ({
+          filename,
+          contentType: type,
+          content: Buffer.from(content),
+        })),
         headers: { 'Content-Language': letter.locale, 'Auto-Submitted': 'auto-generated' },
       })
     } catch (error) {
@@ -37,6 +49,16 @@ export function sendLetter({ config, db }: Pick<Platform, 'config' | 'db'>): Tas
       throw error
     }
     await markSent(letterId)
+  }
+
+  async function keep(id: string, attachments: Attachments) {
+    await db.begin(async (tx) => {
+      for (const { filename, type, content } of attachments)
+        await tx`
+          insert into letter_attachments (letter_id, filename, type, content)
+          values (${id}, ${filename}, ${type}, ${Buffer.from(content)}) on conflict do nothing`
+      await tx`update letters set kept_at = now() where id = ${id}`
+    })
   }
 
   async function markSent(id: string) {
