@@ -10,6 +10,8 @@ export interface App {
   manifest: Manifest
   models: Model[]
   actions: Record<string, Action>
+  /** Free looks at what a run would do, by name. */
+  previews?: Record<string, Preview>
 }
 
 export interface Manifest {
@@ -45,6 +47,17 @@ export interface Action<Input = unknown> {
   plan(input: Input, assets: ReadonlyMap<string, Asset>): Use
   /** Makes the outputs. Resolves when all are delivered or have failed; rejects when the whole run failed. */
   run(input: Input, studio: Studio): Promise<void>
+}
+
+/** A look at what a run would do: free, so small, bounded in time and number by the server, and the same for the same input. */
+export interface Preview<Input = unknown> {
+  input: z.ZodType<Input>
+  assets(input: Input): AssetUse[]
+  /** Answers what becomes JSON. Throws `InvalidInput` for what cannot be looked at. */
+  look(
+    input: Input,
+    studio: Pick<Studio, 'file' | 'assets' | 'workDir' | 'cacheDir' | 'cacheLimit' | 'signal'>,
+  ): Promise<Record<string, unknown>>
 }
 
 export interface AssetUse {
@@ -131,6 +144,10 @@ export class InvalidInput extends Error {
 /** Keeps each action's input type for its own functions while the list holds them alike. */
 export function defineAction<Input>(action: Action<Input>): Action {
   return action as Action
+}
+
+export function definePreview<Input>(preview: Preview<Input>): Preview {
+  return preview as Preview
 }
 
 export function defineApp<T extends App>(app: T): T {

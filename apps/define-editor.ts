@@ -66,6 +66,8 @@ export interface EditorProps<Input> {
   uploads: readonly Upload[]
   /** Opens the library of earlier files and calls back with what was chosen. */
   pick(kind: StudioAsset['kind'], chosen: (assets: StudioAsset[]) => void, options?: { many?: boolean }): void
+  /** Asks one of the app's free previews; rejects when there is none to be had just now. */
+  preview?<T>(name: string, body: Record<string, unknown>, signal: AbortSignal): Promise<T>
   /** The server's complaints about the last attempt, by path. */
   issues: readonly { path: (string | number)[]; message: string }[]
 }

@@ -1,8 +1,7 @@
 import { manifest as carouselMix } from './carousel-mix/manifest.ts'
 import { models as carouselMixModels } from './carousel-mix/models.ts'
 import type { App } from './define-app.ts'
-import { manifest as loopingFlow } from './looping-flow/manifest.ts'
-import { models as loopingFlowModels } from './looping-flow/models.ts'
+import { loopingFlow } from './looping-flow/app.ts'
 import { manifest as posterEditor } from './poster-editor/manifest.ts'
 import { models as posterEditorModels } from './poster-editor/models.ts'
 import { manifest as videoGenerator } from './video-generator/manifest.ts'
@@ -15,5 +14,5 @@ export const apps: App[] = [
   { manifest: posterEditor, models: posterEditorModels, actions: {} },
   videoMixer,
   { manifest: carouselMix, models: carouselMixModels, actions: {} },
-  { manifest: loopingFlow, models: loopingFlowModels, actions: {} },
+  loopingFlow,
 ]

@@ -1,4 +1,5 @@
 import type { AppWords, WebApp } from './define-editor.ts'
+import { loopWords } from './looping-flow/words.ts'
 import { mixerWords } from './video-mixer/words.ts'
 
 interface Entry {
@@ -16,7 +17,10 @@ export const webApps: Record<string, Entry | 'coming'> = {
     words: mixerWords,
   },
   'carousel-mix': 'coming',
-  'looping-flow': 'coming',
+  'looping-flow': {
+    load: () => import('./looping-flow/web.ts').then(({ loopingFlow }) => half(loopingFlow)),
+    words: loopWords,
+  },
 }
 
 /** Each half keeps its own input type for its own functions while the list holds them alike. */

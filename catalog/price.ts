@@ -15,6 +15,8 @@ export interface Use {
   outputs: number
   seconds?: number
   megapixels?: number
+  /** Bytes the results will keep, where that can be told before: a run whose results have no room is refused. */
+  storedBytes?: number
 }
 
 /** The one price: quote, hold, page and refund all ask here. Credits = (base + ⌈rates⌉) × outputs; quota = quota × outputs. */

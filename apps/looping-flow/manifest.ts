@@ -9,5 +9,5 @@ export const manifest: Manifest = {
   },
   icon: 'infinity',
   actions: ['generate'],
-  status: 'coming',
+  status: 'ready',
 }

@@ -1,5 +1,6 @@
 import type { Use } from '#catalog/price.ts'
 import { type Asset, InvalidInput } from '../define-app.ts'
+import { estimate } from './estimate.ts'
 import type { LoopInput } from './input.ts'
 import { limits } from './limits.ts'
 
@@ -14,7 +15,8 @@ export function planRun(input: LoopInput, assets: ReadonlyMap<string, Asset>): U
     if (n > 0 && at <= (input.chapters[n - 1]?.at ?? 0))
       throw new InvalidInput(['chapters', n, 'at'], 'Chapters must come one after the other.')
   }
-  return { outputs: 1, seconds: input.seconds }
+  const clip = assets.get(input.clip) as Asset
+  return { outputs: 1, seconds: input.seconds, storedBytes: estimate(input, clip, to - from).stored }
 }
 
 /** The seconds of the clip that may be looped: the loop points where they are given, else the trimmed clip. */

@@ -6,9 +6,9 @@ import fc from 'fast-check'
 import { runFfmpeg, runFfprobe, runFfprobeText } from '#media/ffmpeg/run-ffmpeg.ts'
 import { readCodedTrack } from './coded-track.ts'
 import { bytesOf, type Film, layOut } from './lay-out.ts'
-import { lengthOf } from './length.ts'
 import { type LoopFile, readLoopFileAt } from './loop-file.ts'
 import { packLoop } from './pack-loop.ts'
+import { lengthOf } from './track-length.ts'
 import { writeOut, writeStandIn } from './write-out.ts'
 
 let folder: string

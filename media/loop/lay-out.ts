@@ -1,20 +1,13 @@
 import { lengthOf, type Rope, sliceRope, u32, u64 } from './boxes.ts'
 import type { LoopFile, LoopTrack } from './loop-file.ts'
 import { movieHeader } from './movie-header.ts'
+import type { Chunk } from './track-length.ts'
 
 /**
  * `expanded` is the ordinary film, every repeat in it. `compact` keeps each sample once and lets the index point at it as often as it is
  * played: small, and unusual.
  */
 export type Form = 'expanded' | 'compact'
-
-/** A stretch of samples that lie side by side: the unit in which the film is interleaved. */
-export interface Chunk {
-  /** Where it lies in the stored file. */
-  stored: number
-  bytes: number
-  samples: number
-}
 
 /** A whole film that exists only as a rule: any of its bytes can be told from the stored ones. */
 export interface Film {

@@ -1,7 +1,7 @@
 import { box, fullBox, once, type Rope, raw, text, u16, u32, u64 } from './boxes.ts'
-import type { Chunk } from './lay-out.ts'
-import { samplesOf, ticksOf } from './length.ts'
 import type { LoopFile, LoopTrack } from './loop-file.ts'
+import type { Chunk } from './track-length.ts'
+import { samplesOf, ticksOf } from './track-length.ts'
 
 interface Placed {
   chunks: readonly Chunk[]

@@ -61,6 +61,15 @@ export const contract = {
     answers: { 200: Asset },
     problems: ['not_found'],
   }),
+  writeOut: describe({
+    id: 'writeOutFile',
+    tag,
+    summary: 'Store a computed file as an ordinary one',
+    description:
+      'Long loops are computed from one repeat while they are downloaded. This writes all their bytes to storage, where they count. The content and the links stay the same; an ordinary file is left as it is.',
+    answers: { 200: Asset },
+    problems: [...changes, 'not_found', StorageFull],
+  }),
   remove: describe({
     id: 'deleteFile',
     tag,
@@ -78,6 +87,11 @@ export const contract = {
     parameters: [
       parameter('query', 'e', 'When the link ends, in Unix seconds.'),
       parameter('query', 's', 'The signature.'),
+      parameter(
+        'query',
+        'form',
+        '`compact`: a long loop as a small file whose index points at each repeat. Not every player and platform takes it.',
+      ),
       parameter('query', 'download', 'Anything: the browser saves the file instead of showing it.'),
       parameter('header', 'Range', 'One range of bytes.'),
     ],

@@ -5,6 +5,7 @@ import type { AssetRow } from './rows.ts'
 
 export interface StoredAsset extends Asset {
   storageKey: string
+  packing: 'loop' | null
 }
 
 /** The account's files among these ids, in one query. What is missing, deleted or another account's is not in the map. */
@@ -42,5 +43,6 @@ function stored(row: AssetRow): StoredAsset {
     seconds,
     hasAudio: row.has_audio,
     storageKey: row.storage_key,
+    packing: row.packing,
   }
 }

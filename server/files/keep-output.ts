@@ -3,6 +3,7 @@ import { newId } from '#server/platform/ids.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { cleanName } from './clean-name.ts'
 import { judge } from './judge.ts'
+import { keepPacked } from './keep-packed.ts'
 import type { FreshAsset } from './rows.ts'
 import { storeFile } from './store-file.ts'
 
@@ -13,7 +14,9 @@ import { storeFile } from './store-file.ts'
  */
 export async function keepOutput(
   platform: Pick<Platform, 'db' | 'storage'>,
-  { file, name }: Pick<Output, 'file' | 'name'>,
+  output: Pick<Output, 'file' | 'name' | 'packing'>,
 ): Promise<FreshAsset> {
+  const { file, name } = output
+  if (output.packing) return keepPacked(platform, output)
   return storeFile(platform, { id: newId(), name: cleanName(name), file, facts: await judge(file) })
 }

@@ -6,6 +6,7 @@ import { Problem } from '#server/platform/problem.ts'
 import { contentDisposition } from './content-disposition.ts'
 import { contract } from './contract.ts'
 import { openLink, type Variant } from './link.ts'
+import { openBytes } from './open-bytes.ts'
 import { readRange } from './range.ts'
 import type { AssetRow } from './rows.ts'
 
@@ -22,7 +23,12 @@ export function linkRoutes(platform: Pick<Platform, 'config' | 'db' | 'storage'>
     const found = link && isId(id) ? await findLinked(db, id, link.variant) : null
     if (!link || !found) throw new Problem('not_found', { detail: 'This link is wrong or has expired' })
 
-    const { asset, key, type, etag } = found
+    const { asset, key, type } = found
+    const form =
+      asset.packing && link.variant === 'original' && c.req.query('form') === 'compact'
+        ? 'compact'
+        : 'expanded'
+    const etag = form === 'compact' ? found.etag.replace(/"$/, '-compact"') : found.etag
     const headers: Record<string, string> = {
       'accept-ranges': 'bytes',
       'cache-control': `private, max-age=${link.secondsLeft}, immutable`,
@@ -36,8 +42,11 @@ export function linkRoutes(platform: Pick<Platform, 'config' | 'db' | 'storage'>
     }
     if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
 
-    const size = link.variant === 'original' ? Number(asset.bytes) : await storage.size(key)
-    if (size === null) throw new Error(`no bytes under ${key}`)
+    const packing = link.variant === 'original' ? asset.packing : null
+    const stored = link.variant === 'original' ? Number(asset.bytes) : await storage.size(key)
+    if (stored === null) throw new Error(`no bytes under ${key}`)
+    const bytes = await openBytes(storage, { key, size: stored, packing }, form)
+    const { size } = bytes
     const condition = c.req.header('if-range')
     const range = readRange(condition && condition !== etag ? undefined : c.req.header('range'), size)
     if (range === 'unsatisfiable')
@@ -54,9 +63,14 @@ export function linkRoutes(platform: Pick<Platform, 'config' | 'db' | 'storage'>
     if (!whole) headers['content-range'] = `bytes ${start}-${end}/${size}`
     const status = whole ? 200 : 206
     if (c.req.method === 'HEAD') return c.body(null, status, headers)
-    return c.body(storage.read(key, whole ? undefined : { start, end }), status, headers)
+    const body = bytes.read(whole ? undefined : { start, end })
+    // Bun sends what is computed on the way in chunks and leaves the length out; what is short is gathered, so that it has one.
+    const short = bytes.computed && end - start < gatheredBytes
+    return c.body(short ? await new Response(body).arrayBuffer() : body, status, headers)
   })
 }
+
+const gatheredBytes = 8 << 20
 
 async function findLinked(db: Platform['db'], id: string, variant: Variant) {
   const [asset]: AssetRow[] = await db`select * from assets where id = ${id} and deleted_at is null`

@@ -27,6 +27,7 @@ export function presentAsset(row: AssetRow, sign: SignLink): Asset {
     kind: row.kind,
     type: row.type,
     bytes: Number(row.bytes),
+    storedBytes: Number(row.stored_bytes ?? row.bytes),
     sha256: row.sha256,
     width: row.width,
     height: row.height,

@@ -18,6 +18,7 @@ import { receiveMultipart } from './receive-multipart.ts'
 import { kinds, origins } from './rows.ts'
 import { stayOpen } from './stay-open.ts'
 import { uploadFolder } from './upload-folder.ts'
+import { writeOutAsset } from './write-out.ts'
 
 export { uploadRoutes } from './upload-routes.ts'
 
@@ -56,6 +57,12 @@ export function filesRoutes(platform: Needs) {
     .get('/:id', contract.get, async (c) => {
       const asset = await findAsset(db, c.var.caller.accountId, c.req.param('id'))
       if (!asset) throw new Problem('not_found')
+      return c.json(presentAsset(asset, sign))
+    })
+    .post('/:id/write-out', contract.writeOut, async (c) => {
+      // A film of hours takes a while to be written.
+      stayOpen(c)
+      const asset = await writeOutAsset(platform, c.var.caller.accountId, c.req.param('id'))
       return c.json(presentAsset(asset, sign))
     })
     .delete('/:id', contract.remove, async (c) => {

@@ -15,6 +15,10 @@ export interface AssetRow {
   has_audio: boolean | null
   storage_key: string
   thumbnail_key: string | null
+  /** What is stored is not the file itself but what it is made of. */
+  packing: 'loop' | null
+  /** Bytes that are kept, where they are not `bytes`. */
+  stored_bytes: string | null
   created_at: Date
 }
 
@@ -39,6 +43,9 @@ export interface FreshAsset {
   probe: object
   storageKey: string
   thumbnailKey: string | null
+  packing?: 'loop'
+  /** Bytes that are kept, where they are not `bytes`. */
+  storedBytes?: number
 }
 
 /** What looking at a file's bytes tells about it. */

@@ -7,8 +7,13 @@ const file = {
   name: z.string(),
   kind: z.enum(kinds),
   type: z.string().describe('Media type, judged by content.'),
-  bytes: z.int(),
-  sha256: z.string(),
+  bytes: z.int().describe('As downloaded.'),
+  storedBytes: z
+    .int()
+    .describe(
+      'What counts as storage: less where the file is computed from one repeat while it is downloaded.',
+    ),
+  sha256: z.string().describe('Of what is stored.'),
   width: z.int().nullable().describe('As displayed, rotation applied.'),
   height: z.int().nullable(),
   seconds: z.number().nullable().describe('Null for stills.'),

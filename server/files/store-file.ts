@@ -12,13 +12,19 @@ import type { Facts, FreshAsset } from './rows.ts'
  */
 export async function storeFile(
   { db, storage }: Pick<Platform, 'db' | 'storage'>,
-  { id, name, file, facts }: { id: string; name: string; file: string; facts: Facts },
+  {
+    id,
+    name,
+    file,
+    facts,
+    stillFrom = file,
+  }: { id: string; name: string; file: string; facts: Facts; stillFrom?: string },
 ): Promise<FreshAsset> {
   const thumbnail = `${file}.thumbnail.webp`
   const place = `${id.slice(-2)}/${id}`
   const keys = { storageKey: `originals/${place}`, thumbnailKey: `thumbnails/${place}` }
   try {
-    const hasThumbnail = await makeThumbnail(file, thumbnail, facts)
+    const hasThumbnail = await makeThumbnail(stillFrom, thumbnail, facts)
     const asset = {
       id,
       name,

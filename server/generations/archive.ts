@@ -1,4 +1,5 @@
 import { downloadZip } from 'client-zip'
+import { openBytes } from '#server/files/open-bytes.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { OutputRow } from './present.ts'
 
@@ -13,11 +14,13 @@ export async function archiveOf(
 
   async function* files() {
     for (const output of outputs) {
+      const size = Number(output.bytes)
+      const bytes = await openBytes(storage, { key: output.storage_key, size, packing: output.packing })
       yield {
         name: output.name,
         lastModified: output.created_at,
-        input: storage.read(output.storage_key),
-        size: Number(output.bytes),
+        input: bytes.read(),
+        size,
       }
     }
     for (const { name, body } of attachments) yield { name, lastModified: new Date(), input: body }

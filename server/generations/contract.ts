@@ -7,6 +7,7 @@ import {
   QuotaExceeded,
   TierRequired,
 } from '#server/access/schemas.ts'
+import { StorageFull } from '#server/files/schemas.ts'
 import { bodyAnswer, eventsAnswer, jsonAnswer } from '#server/platform/answers.ts'
 import { changes, describe, parameter, readsBody, takesJson } from '#server/platform/describe.ts'
 import { idCursor, pageQuery } from '#server/platform/page.ts'
@@ -17,6 +18,8 @@ import {
   Generation,
   Generations,
   PopularModels,
+  PreviewAnswer,
+  PreviewInput,
   Quote,
   RunEvents,
   RunInput,
@@ -25,7 +28,14 @@ import {
 } from './schemas.ts'
 
 const tag = 'Generations'
-const refusals = ['not_found', ModelUnavailable, TierRequired, InsufficientCredits, QuotaExceeded] as const
+const refusals = [
+  'not_found',
+  ModelUnavailable,
+  TierRequired,
+  InsufficientCredits,
+  QuotaExceeded,
+  StorageFull,
+] as const
 const appAction = [
   parameter('path', 'appId', 'The app.', { type: 'string', enum: AppId.options }),
   parameter('path', 'action', 'One of its actions.', { type: 'string', enum: ActionId.options }),
@@ -49,6 +59,20 @@ export const contract = {
     takes: runBody,
     answers: { 200: Quote },
     problems: [...changes, ...readsBody, ...refusals],
+  }),
+  preview: describe({
+    id: 'previewApp',
+    tag,
+    summary: 'A free look at what a run would do',
+    description:
+      'Sixty in ten minutes. `looping-flow/seam` judges the best loop of every style and shows a moment around its joint.',
+    parameters: [
+      parameter('path', 'appId', 'The app.', { type: 'string', enum: AppId.options }),
+      parameter('path', 'name', 'One of its previews.'),
+    ],
+    takes: takesJson(PreviewInput, 'What is to be looked at.'),
+    answers: { 200: PreviewAnswer },
+    problems: [...changes, ...readsBody, 'not_found', 'rate_limited', 'unavailable'],
   }),
   start: describe({
     id: 'startGeneration',

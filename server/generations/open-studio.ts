@@ -6,6 +6,7 @@ import { failpoint } from '#failpoint'
 import { discard } from '#server/files/discard.ts'
 import { findAssets, type StoredAsset } from '#server/files/find-assets.ts'
 import { keepOutput } from '#server/files/keep-output.ts'
+import { openBytes } from '#server/files/open-bytes.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { Lease } from './lease.ts'
 import type { GenerationRow } from './rows.ts'
@@ -63,7 +64,8 @@ async function deliver(platform: Platform, run: GenerationRow, lease: Lease, out
   lease.signal.throwIfAborted()
 }
 
-async function localCopy(
+/** Where a file of the account can be read, for as long as `workDir` is there. */
+export async function localCopy(
   storage: Platform['storage'],
   assets: ReadonlyMap<string, StoredAsset>,
   assetId: string,
@@ -71,8 +73,19 @@ async function localCopy(
 ) {
   const asset = assets.get(assetId)
   if (!asset) throw new Error(`the run names no file ${assetId}`)
-  const copy = await storage.local(asset.storageKey, workDir)
+  const copy = asset.packing
+    ? await unpacked(storage, asset, workDir)
+    : await storage.local(asset.storageKey, workDir)
   await failpoint('file-fetched')
+  return copy
+}
+
+/** A film that is stored as a rule is written out for whoever reads files. */
+async function unpacked(storage: Platform['storage'], asset: StoredAsset, workDir: string): Promise<string> {
+  const { id, storageKey: key, bytes: size, packing } = asset
+  const copy = join(workDir, `${id}.mp4`)
+  if (!(await Bun.file(copy).exists()))
+    await Bun.write(copy, new Response((await openBytes(storage, { key, size, packing })).read()))
   return copy
 }
 

@@ -2,6 +2,7 @@ import { type Asset, InvalidInput } from '#apps/define-app.ts'
 import { chargeSchedule, price, type Use } from '#catalog/price.ts'
 import type { Catalog, CatalogModel } from '#server/access/catalog.ts'
 import { findAssets } from '#server/files/find-assets.ts'
+import { storageOf } from '#server/files/storage-of.ts'
 import { issuesOf } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { invalid, Problem } from '#server/platform/problem.ts'
@@ -51,6 +52,7 @@ export async function prepare(
   checkKinds(uses, assets)
 
   const use = planned(() => action.plan(input, assets))
+  if (use.storedBytes) await refuseWithoutRoom(db, accountId, use.storedBytes)
   return {
     input: input as Record<string, unknown>,
     model,
@@ -62,7 +64,7 @@ export async function prepare(
   }
 }
 
-function checkKinds(
+export function checkKinds(
   uses: { assetId: string; path: (string | number)[]; kinds: Asset['kind'][] }[],
   assets: ReadonlyMap<string, Asset>,
 ) {
@@ -78,6 +80,12 @@ function checkKinds(
     const issues = unfit.map(({ path, kinds }) => ({ path, message: `Needs ${kinds.join(' or ')}` }))
     throw new Problem('invalid_input', { detail: issues[0]?.message, issues })
   }
+}
+
+/** Results are kept even when the account is full, so what is known not to fit is not begun. */
+async function refuseWithoutRoom(db: Platform['db'], accountId: string, bytes: number): Promise<void> {
+  const { used, limit } = await storageOf(db, accountId)
+  if (used + bytes > limit) throw new Problem('storage_full', { used, limit, bytes, uploading: 0 })
 }
 
 function planned(plan: () => Use): Use {

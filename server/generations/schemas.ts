@@ -136,6 +136,20 @@ const inputs = apps.flatMap(({ manifest, actions }) =>
 /** The body of a run: that of the app and action in its path. */
 export const RunInput = z.union(inputs)
 
+/** The body of a preview: that of the app and name in its path. */
+export const PreviewInput = z.union(
+  apps.flatMap(({ manifest, previews = {} }) =>
+    Object.entries(previews).map(([name, { input }]) =>
+      input.meta({
+        id: `${pascal(manifest.id)}${pascal(name)}Preview`,
+        description: `Body of \`/api/apps/${manifest.id}/previews/${name}\`.`,
+      }),
+    ),
+  ),
+)
+
+export const PreviewAnswer = z.looseObject({}).describe('What the app has to show.')
+
 function pascal(name: string): string {
   return name.replace(/(^|-)([a-z])/g, (_match, _dash, letter: string) => letter.toUpperCase())
 }

@@ -9,6 +9,7 @@ const output = (position: number): GenerationOutput => ({
   kind: 'video',
   type: 'video/mp4',
   bytes: 1,
+  storedBytes: 1,
   sha256: '',
   width: 480,
   height: 480,

@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import type { AppWords, StudioAsset, WebApp } from '#apps/define-editor.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
-import type { ApiProblem } from '../api.ts'
+import { type ApiProblem, api } from '../api.ts'
 import type { AppSummary, Me } from '../api-types.ts'
 import { modelsQuery } from '../queries.ts'
 import { RefusalDialog } from '../upgrade/RefusalDialog.tsx'
@@ -105,6 +105,7 @@ export function Workbench(props: { app: AppSummary; me: Me; half: WebApp; words:
             },
           })
         }
+        preview={(name, body, signal) => api.post(`/api/apps/${app.id}/previews/${name}`, body, { signal })}
         issues={complaints?.issues ?? []}
       />
       <RunBar

@@ -1,5 +1,13 @@
 import type { LoopTrack } from './loop-file.ts'
 
+/** A stretch of samples that lie side by side: the unit in which the film is interleaved. */
+export interface Chunk {
+  /** Where it lies in the stored file. */
+  stored: number
+  bytes: number
+  samples: number
+}
+
 /** Samples that are played. */
 export function samplesOf({ runs }: Pick<LoopTrack, 'runs'>): number {
   return runs.reduce((sum, { count, times }) => sum + count * times, 0)
