@@ -54,7 +54,8 @@ drop function grant_plan(uuid, text, uuid, text);
 create function grace_span() returns interval language sql immutable as $$ select interval '3 days' $$;
 
 -- What an account may do right now, derived: nothing has to be flipped when a period runs out.
--- Always one row: pay as you go when no subscription is live. ends_at: when that stops being so, unless something is paid.
+-- Always one row: pay as you go when no subscription is live. ends_at: when that stops being so, unless something is paid. The time is
+-- the statement's: a transaction that waited for another sees what that one began.
 create or replace function entitlement(p_account uuid)
 returns table (account_type text, tier tier, plan_id text, daily_quota int, subscription_id uuid, ends_at timestamptz)
 language sql stable rows 1 as $$
@@ -63,9 +64,9 @@ language sql stable rows 1 as $$
   from (select p_account as id) a
   left join lateral (
     select p.* from periods p join subscriptions s on s.id = p.subscription_id
-    where p.account_id = a.id and p.starts_at <= now() and (p.cut_at is null or p.cut_at > now())
-      and (p.ends_at is null or p.ends_at > now()
-           or p.kind = 'paid' and s.cancelled_at is null and p.ends_at + grace_span() > now())
+    where p.account_id = a.id and p.starts_at <= statement_timestamp() and (p.cut_at is null or p.cut_at > statement_timestamp())
+      and (p.ends_at is null or p.ends_at > statement_timestamp()
+           or p.kind = 'paid' and s.cancelled_at is null and p.ends_at + grace_span() > statement_timestamp())
     order by p.starts_at desc limit 1
   ) p on true
 $$;
@@ -73,13 +74,13 @@ $$;
 create or replace function offers(p_account uuid) returns jsonb language plpgsql stable as $$
 begin
   return jsonb_build_object(
-    'at', iso(now()),
+    'at', iso(statement_timestamp()),
     'plans', (select jsonb_agg(jsonb_build_object('planId', plan_id, 'tier', p.tier, 'price', price, 'dailyQuota', daily_quota) order by position, plan_id)
               from plans p where enabled and price > 0),
     'packs', (select jsonb_agg(jsonb_build_object('packId', pack_id, 'credits', credits, 'amount', amount) order by position, pack_id)
               from packs where enabled),
     'running', (select jsonb_build_object('planId', p.plan_id, 'price', p.worth, 'startsAt', iso(p.starts_at), 'endsAt', iso(p.ends_at))
-                from entitlement(p_account) e join periods p on p.subscription_id = e.subscription_id and p.starts_at <= now()
+                from entitlement(p_account) e join periods p on p.subscription_id = e.subscription_id and p.starts_at <= statement_timestamp()
                 where p.cut_at is null order by p.starts_at desc limit 1));
 end $$;
 

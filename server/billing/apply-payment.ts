@@ -6,6 +6,7 @@ import { beginPeriod } from './begin-period.ts'
 import { creditsFor } from './credits-for.ts'
 import { extendSubscription } from './extend-subscription.ts'
 import { issueInvoice } from './issue-invoice.ts'
+import { lockAccount } from './lock-account.ts'
 import { isPlanItem, type PaymentRow, type PlanItem } from './payment-rows.ts'
 import { runningPeriod } from './running-period.ts'
 
@@ -21,7 +22,7 @@ export async function applyPayment(
   method: string | null = null,
 ): Promise<boolean> {
   const [found] = await tx`select account_id from payments where id = ${paymentId}`
-  await tx`select 1 from accounts where id = ${found.account_id} for no key update`
+  await lockAccount(tx, found.account_id)
   const [payment]: PaymentRow[] = await tx`select * from payments where id = ${paymentId} for update`
   if (!payment || payment.status === 'paid') return false
 

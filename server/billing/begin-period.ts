@@ -1,6 +1,7 @@
 import type { Plan } from '#catalog/plans.ts'
 import type { Tx } from '#server/platform/db.ts'
 import { newId } from '#server/platform/ids.ts'
+import { lockAccount } from './lock-account.ts'
 import { anchorDayOf, periodEnd } from './period.ts'
 
 export interface Beginning {
@@ -32,9 +33,8 @@ export interface Begun {
  */
 export async function beginPeriod(tx: Tx, beginning: Beginning): Promise<Begun> {
   const { accountId, plan, kind, paymentId = null, worth = 0, reason = null, days } = beginning
-  const [{ now }] = await tx`select now() from accounts where id = ${accountId} for no key update`
-  const startsAt = new Date(now)
-  await endSubscriptions(tx, accountId, beginning.subscriptionId)
+  const startsAt = await lockAccount(tx, accountId)
+  await endSubscriptions(tx, accountId, startsAt, beginning.subscriptionId)
 
   const subscriptionId = beginning.subscriptionId ?? newId()
   await tx`
@@ -50,19 +50,19 @@ export async function beginPeriod(tx: Tx, beginning: Beginning): Promise<Begun> 
     insert into periods (id, subscription_id, account_id, kind, plan_id, tier, billing_cycle, daily_quota, features, list_price, worth,
       payment_id, granted_reason, starts_at, ends_at)
     values (${periodId}, ${subscriptionId}, ${accountId}, ${kind}, ${plan.planId}, ${plan.tier}, ${plan.billingCycle}, ${plan.dailyQuota},
-      ${tx.array(plan.features, 'TEXT')}, ${plan.price}, ${worth}, ${paymentId}, ${reason}, now(), ${endsAt})`
+      ${tx.array(plan.features, 'TEXT')}, ${plan.price}, ${worth}, ${paymentId}, ${reason}, ${startsAt}, ${endsAt})`
   await tx`
     select emit_event(${changed ? 'subscription.changed' : 'subscription.created'}, ${accountId}, ${JSON.stringify({ subscriptionId, planId: plan.planId, kind, reason })}::text::jsonb)`
   return { subscriptionId, periodId, startsAt, endsAt }
 }
 
 /** Ends what is live now and drops what was to follow. History stays. */
-export async function endSubscriptions(tx: Tx, accountId: string, except?: string): Promise<void> {
+export async function endSubscriptions(tx: Tx, accountId: string, now: Date, except?: string): Promise<void> {
   await tx`
-    update periods set cut_at = greatest(starts_at, now())
-    where account_id = ${accountId} and cut_at is null and (ends_at is null or ends_at > now())`
+    update periods set cut_at = greatest(starts_at, ${now}::timestamptz)
+    where account_id = ${accountId} and cut_at is null and (ends_at is null or ends_at > ${now}::timestamptz)`
   await tx`
-    update subscriptions set ended_at = now()
+    update subscriptions set ended_at = ${now}
     where account_id = ${accountId} and ended_at is null and id is distinct from ${except ?? null}::uuid`
 }
 

@@ -4,6 +4,7 @@ import type { Platform } from '#server/platform/platform.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { endSubscriptions } from './begin-period.ts'
 import { unscheduleFree } from './change-plan.ts'
+import { lockAccount } from './lock-account.ts'
 import { runningPeriod } from './running-period.ts'
 
 /**
@@ -16,7 +17,7 @@ export async function cancelSubscription(
   reason: string | null,
 ): Promise<void> {
   await db.begin(async (tx) => {
-    await tx`select 1 from accounts where id = ${accountId} for no key update`
+    const now = await lockAccount(tx, accountId)
     const running = await runningPeriod(tx, accountId)
     if (!running) {
       const [pending] = await tx`
@@ -31,7 +32,7 @@ export async function cancelSubscription(
       where id = ${subscriptionId} and cancelled_at is null returning 1`
     if (!cancelled) return
     await unscheduleFree(tx, subscriptionId)
-    if (running.ends_at === null) await endSubscriptions(tx, accountId)
+    if (running.ends_at === null) await endSubscriptions(tx, accountId, now)
     const news = { subscriptionId, planId: running.plan_id, endsAt: running.ends_at, reason }
     await tx`select emit_event('subscription.cancelled', ${accountId}, ${JSON.stringify(news)}::text::jsonb)`
     await oweLetter(tx, { userId, kind: 'cancelled', data: { subscriptionId } })
@@ -41,7 +42,7 @@ export async function cancelSubscription(
 /** Takes a cancellation back while the period lasts. 409 `not_subscribed` when there is none to take back. */
 export async function resumeSubscription({ db }: Platform, accountId: string): Promise<void> {
   await db.begin(async (tx) => {
-    await tx`select 1 from accounts where id = ${accountId} for no key update`
+    await lockAccount(tx, accountId)
     const running = await runningPeriod(tx, accountId)
     if (!running) throw new Problem('not_subscribed')
     const [resumed] = await tx`

@@ -4,6 +4,7 @@ import type { Platform } from '#server/platform/platform.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { applyCoupon } from './apply-coupon.ts'
 import type { Gateway } from './gateways/gateway.ts'
+import { lockAccount } from './lock-account.ts'
 import { type Ordering, placeOrder } from './order.ts'
 import type { PaymentRow } from './payment-rows.ts'
 import { type ChangeKind, changeKind, priceUpgrade, type UpgradePrice } from './plan-change.ts'
@@ -79,7 +80,7 @@ export async function changePlan(
   }
 
   return platform.db.begin(async (tx) => {
-    const [{ now }] = await tx`select now() from accounts where id = ${accountId} for no key update`
+    const now = await lockAccount(tx, accountId)
     const { running, ...change } = await judgeChange(tx, accountId, planId, now)
     await schedule(tx, running, change.kind === 'none' ? null : planId)
     return { ...change, payment: null }
@@ -131,5 +132,5 @@ async function schedule(tx: Tx, running: PeriodRow, planId: string | null): Prom
 
 /** A free plan that was to follow does not. */
 export async function unscheduleFree(tx: Tx, subscriptionId: string): Promise<void> {
-  await tx`delete from periods where subscription_id = ${subscriptionId} and kind = 'free' and starts_at > now()`
+  await tx`delete from periods where subscription_id = ${subscriptionId} and kind = 'free' and starts_at > statement_timestamp()`
 }

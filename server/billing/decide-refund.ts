@@ -3,6 +3,7 @@ import type { Db, Tx } from '#server/platform/db.ts'
 import { isId, newId } from '#server/platform/ids.ts'
 import { oweLetter } from '#server/platform/mail/owe-letter.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { lockAccount } from './lock-account.ts'
 import type { RefundRow } from './refund-rows.ts'
 import { runningPeriod } from './running-period.ts'
 
@@ -42,7 +43,7 @@ async function decide(
   return db.begin(async (tx) => {
     const [known] = await tx`select account_id from refunds where id = ${id}`
     if (!known) throw new Problem('not_found')
-    await tx`select 1 from accounts where id = ${known.account_id} for no key update`
+    await lockAccount(tx, known.account_id)
     const [refund]: RefundRow[] = await tx`
       update refunds set status = ${status}, decided_by = ${by}, decided_at = now(), note = ${note} where id = ${id} and status = 'requested' returning *`
     if (!refund) throw new Problem('already_ended', { detail: 'This refund has been decided' })
@@ -62,8 +63,8 @@ async function giveTimeBack(tx: Tx, refund: RefundRow): Promise<void> {
     await tx`
       insert into periods (id, subscription_id, account_id, kind, plan_id, tier, billing_cycle, daily_quota, features, list_price, worth, payment_id, starts_at, ends_at)
       select ${newId()}, subscription_id, account_id, kind, plan_id, tier, billing_cycle, daily_quota, features, list_price, worth, payment_id,
-        greatest(now(), (select max(ends_at) from periods where account_id = ${refund.account_id} and cut_at is null and starts_at >= now())),
-        greatest(now(), (select max(ends_at) from periods where account_id = ${refund.account_id} and cut_at is null and starts_at >= now())) + (ends_at - cut_at)
+        greatest(statement_timestamp(), (select max(ends_at) from periods where account_id = ${refund.account_id} and cut_at is null and starts_at >= statement_timestamp())),
+        greatest(statement_timestamp(), (select max(ends_at) from periods where account_id = ${refund.account_id} and cut_at is null and starts_at >= statement_timestamp())) + (ends_at - cut_at)
       from periods where id = ${period.id}`
     await tx`
       update subscriptions set ended_at = null, cancelled_at = null, cancel_reason = null where id = ${period.subscription_id}

@@ -10,7 +10,7 @@ import { anchorDayOf, periodEnd } from './period.ts'
  */
 export async function extendSubscription(tx: Tx, payment: PaymentRow, item: PlanItem): Promise<boolean> {
   const [last] = await tx`
-    select s.id, s.anchor_day, p.ends_at, now() as now from subscriptions s
+    select s.id, s.anchor_day, p.ends_at, statement_timestamp() as now from subscriptions s
     join periods p on p.subscription_id = s.id and p.cut_at is null
     where s.id = ${payment.subscription_id} and s.account_id = ${payment.account_id} and s.ended_at is null
     order by p.starts_at desc limit 1`

@@ -5,6 +5,7 @@ import type { Platform } from '#server/platform/platform.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { applyPayment } from './apply-payment.ts'
 import { type Gateway, GatewayError } from './gateways/gateway.ts'
+import { lockAccount } from './lock-account.ts'
 import { meetMinimum } from './meet-minimum.ts'
 import { isPlanItem, type PaymentRow } from './payment-rows.ts'
 
@@ -63,7 +64,7 @@ async function writeOrder(
 ): Promise<PaymentRow> {
   const { caller, idempotencyKey } = ordering
   return db.begin(async (tx) => {
-    const [{ now }] = await tx`select now() from accounts where id = ${caller.accountId} for no key update`
+    const now = await lockAccount(tx, caller.accountId)
     const draft = await ordering.draft(tx, now)
     const { kind, subscriptionId, couponCode } = draft
     const { listAmount, carriedOver, discount, excess } = meetMinimum(

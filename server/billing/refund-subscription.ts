@@ -33,7 +33,7 @@ export async function refundSubscription(
   )
   if (parts.length === 0) throw new Problem('not_refundable')
 
-  await endSubscriptions(tx, accountId)
+  await endSubscriptions(tx, accountId, now)
   await tx`update subscriptions set cancelled_at = coalesce(cancelled_at, now()), cancel_reason = ${reason} where id = ${subscriptionId}`
   const news = { subscriptionId, planId: periods[0]!.plan_id, endsAt: now, reason, refund: true }
   await tx`select emit_event('subscription.cancelled', ${accountId}, ${JSON.stringify(news)}::text::jsonb)`

@@ -33,7 +33,7 @@ export async function renewSubscription(
 
 async function renewable(tx: Tx, accountId: string): Promise<{ subscriptionId: string; planId: string }> {
   const [row] = await tx`
-    select s.id, coalesce(s.scheduled_plan_id, e.plan_id) as plan_id, p.starts_at > now() as paid_ahead, p.ends_at, plans.price
+    select s.id, coalesce(s.scheduled_plan_id, e.plan_id) as plan_id, p.starts_at > statement_timestamp() as paid_ahead, p.ends_at, plans.price
     from entitlement(${accountId}) e
     join subscriptions s on s.id = e.subscription_id
     join plans on plans.plan_id = coalesce(s.scheduled_plan_id, e.plan_id)

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '#server/platform/db.ts'
 import { isId } from '#server/platform/ids.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { lockAccount } from './lock-account.ts'
 import { isPlanItem, type PaymentRow } from './payment-rows.ts'
 import type { RefundRow } from './refund-rows.ts'
 import { refundSubscription } from './refund-subscription.ts'
@@ -19,8 +20,7 @@ export async function requestRefund(
 ): Promise<RefundRow> {
   if (!isId(paymentId)) throw new Problem('not_found')
   return db.begin(async (tx) => {
-    const [{ now } = { now: null }] =
-      await tx`select now() from accounts where id = ${asking.accountId} for no key update`
+    const now = await lockAccount(tx, asking.accountId)
     const [payment]: PaymentRow[] = await tx`
       select * from payments where id = ${paymentId} and account_id = ${asking.accountId}`
     if (!payment) throw new Problem('not_found')

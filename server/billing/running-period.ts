@@ -25,12 +25,12 @@ export interface PeriodRow {
 export async function runningPeriod(db: Db | Tx, accountId: string): Promise<PeriodRow | null> {
   const [row] = await db`
     select p.* from entitlement(${accountId}) e join periods p on p.subscription_id = e.subscription_id
-    where p.starts_at <= now() and (p.cut_at is null or p.cut_at > now()) order by p.starts_at desc limit 1`
+    where p.starts_at <= statement_timestamp() and (p.cut_at is null or p.cut_at > statement_timestamp()) order by p.starts_at desc limit 1`
   return row ?? null
 }
 
 /** Periods that are paid for and still to come, or running: the running one first. */
 export async function unusedPeriods(db: Db | Tx, accountId: string): Promise<PeriodRow[]> {
   return db`
-    select * from periods where account_id = ${accountId} and cut_at is null and ends_at > now() order by starts_at`
+    select * from periods where account_id = ${accountId} and cut_at is null and ends_at > statement_timestamp() order by starts_at`
 }

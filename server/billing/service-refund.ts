@@ -1,5 +1,6 @@
 import type { Db } from '#server/platform/db.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { lockAccount } from './lock-account.ts'
 import type { PaymentRow } from './payment-rows.ts'
 import type { RefundRow } from './refund-rows.ts'
 import { writeRefund } from './write-refund.ts'
@@ -13,7 +14,7 @@ export async function refundForService(
     const [payment]: PaymentRow[] =
       await tx`select * from payments where id = ${paymentId} and status = 'paid'`
     if (!payment) throw new Problem('not_found')
-    await tx`select 1 from accounts where id = ${payment.account_id} for no key update`
+    await lockAccount(tx, payment.account_id)
     const asking = { accountId: payment.account_id, userId: by }
     const { id } = await writeRefund(tx, asking, { payment, kind: 'service', amount, reason })
     const [refund] = await tx`

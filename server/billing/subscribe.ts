@@ -6,6 +6,7 @@ import { applyCoupon } from './apply-coupon.ts'
 import { beginPeriod } from './begin-period.ts'
 import { beginTrial } from './begin-trial.ts'
 import type { Gateway } from './gateways/gateway.ts'
+import { lockAccount } from './lock-account.ts'
 import { type Ordering, placeOrder } from './order.ts'
 import type { PaymentRow } from './payment-rows.ts'
 import { planItem } from './plan-item.ts'
@@ -34,7 +35,7 @@ export async function subscribe(
 
   if (plan.price === 0 || trial) {
     await platform.db.begin(async (tx) => {
-      await tx`select 1 from accounts where id = ${accountId} for no key update`
+      await lockAccount(tx, accountId)
       await refuseWhileLive(tx, accountId)
       if (plan.price > 0) await beginTrial(tx, caller, plan)
       else await beginPeriod(tx, { accountId, plan, kind: 'free' })

@@ -8,6 +8,7 @@ import type { Platform } from '#server/platform/platform.ts'
 import { cancelSubscription, resumeSubscription } from './cancel-subscription.ts'
 import { changePlan, type PlanChange, previewChange } from './change-plan.ts'
 import type { Gateway } from './gateways/gateway.ts'
+import { lockAccount } from './lock-account.ts'
 import type { PaymentRow } from './payment-rows.ts'
 import { presentPayment } from './payments.ts'
 import { refundSubscription } from './refund-subscription.ts'
@@ -74,8 +75,7 @@ export function subscribingRoutes(platform: Platform, gateway: Gateway) {
       const { reason, refund } = c.req.valid('json')
       const refunds = refund
         ? await db.begin(async (tx) => {
-            const [{ now }] =
-              await tx`select now() from accounts where id = ${caller.accountId} for no key update`
+            const now = await lockAccount(tx, caller.accountId)
             return refundSubscription(tx, caller, reason ?? 'cancelled', now)
           })
         : []

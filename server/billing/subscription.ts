@@ -12,13 +12,13 @@ export async function newestSubscription(db: Db | Tx, accountId: string): Promis
       p.starts_at, last.ends_at,
       case when s.ended_at is not null then 'expired'
            when p.id is null then 'pending'
-           when p.ends_at is null or p.ends_at > now() then 'active'
-           when p.kind = 'paid' and s.cancelled_at is null and p.ends_at + grace_span() > now() then 'grace'
+           when p.ends_at is null or p.ends_at > statement_timestamp() then 'active'
+           when p.kind = 'paid' and s.cancelled_at is null and p.ends_at + grace_span() > statement_timestamp() then 'grace'
            else 'expired' end as status,
       p.kind = 'paid' and s.cancelled_at is null as renews
     from subscriptions s
     join plans on plans.plan_id = s.plan_id
-    left join lateral (select * from periods where subscription_id = s.id and starts_at <= now() order by starts_at desc limit 1) p on true
+    left join lateral (select * from periods where subscription_id = s.id and starts_at <= statement_timestamp() order by starts_at desc limit 1) p on true
     left join lateral (select ends_at from periods where subscription_id = s.id and cut_at is null order by starts_at desc limit 1) last on true
     where s.account_id = ${accountId}
     order by (s.ended_at is null) desc, s.created_at desc, s.id desc limit 1`
