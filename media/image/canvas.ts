@@ -1,0 +1,107 @@
+import { dirname, join } from 'node:path'
+import { type Canvas, createCanvas, GlobalFonts, type Image, ImageData, loadImage } from '@napi-rs/canvas'
+import sharp from 'sharp'
+import { cssFont, families, familyIds } from './families.ts'
+import type { Drawing, Picture } from './slide.ts'
+import { clustersOf, isEmoji } from './split-text.ts'
+
+let ready = false
+
+/** What slides are drawn with on the server. Register once, measure at a thousand pixels an em so that rounding is the same everywhere. */
+export async function openDrawing(texts: readonly string[]): Promise<Drawing> {
+  registerFonts()
+  const measure = createCanvas(1, 1).getContext('2d')
+  const emoji = new Map<string, Picture>()
+  for (const cluster of new Set(texts.flatMap(clustersOf).filter(isEmoji))) {
+    const picture = await emojiPicture(cluster)
+    if (picture) emoji.set(cluster, picture as unknown as Picture)
+  }
+  return {
+    canvas: (width, height) => {
+      const canvas = createCanvas(width, height)
+      return { canvas, context: canvas.getContext('2d') } as unknown as ReturnType<Drawing['canvas']>
+    },
+    emoji,
+    width(text, font) {
+      measure.font = cssFont(font, 1000)
+      return Math.round(measure.measureText(text).width)
+    },
+  }
+}
+
+export interface Photo {
+  picture: Picture
+  width: number
+  height: number
+}
+
+/**
+ * Reads a photo once, shrunk while it is read to what the slide needs: turned as its flag says, in sRGB, the first frame of an animation,
+ * clear parts white. Throws what sharp throws for what is no picture.
+ */
+export async function readPhoto(file: string, size: { width: number; height: number }): Promise<Photo> {
+  const { data, info } = await sharp(file, { limitInputPixels: 200_000_000, pages: 1 })
+    .rotate()
+    .toColourspace('srgb')
+    .flatten({ background: '#ffffff' })
+    .resize({ ...size, fit: 'outside', withoutEnlargement: true })
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  const canvas = createCanvas(info.width, info.height)
+  const pixels = new Uint8ClampedArray(data.buffer, data.byteOffset, data.byteLength)
+  canvas.getContext('2d').putImageData(new ImageData(pixels, info.width, info.height), 0, 0)
+  return { picture: canvas as unknown as Picture, width: info.width, height: info.height }
+}
+
+/** The mark of a brand keeps its clear parts. */
+export async function readLogo(file: string): Promise<Photo> {
+  const bytes = await sharp(file).rotate().resize({ width: 600, height: 600, fit: 'inside' }).png().toBuffer()
+  const image: Image = await loadImage(bytes)
+  return { picture: image as unknown as Picture, width: image.width, height: image.height }
+}
+
+/** The pixels of a drawn canvas, four bytes each. */
+export function canvasPixels(canvas: Picture): Uint8Array {
+  const drawn = canvas as unknown as Canvas
+  return new Uint8Array(drawn.data())
+}
+
+function registerFonts(): void {
+  if (ready) return
+  ready = true
+  for (const id of familyIds) {
+    const { from, file } = families[id]
+    register(`${from}/files/${file}-latin-wght-normal.woff2`, `slide-${id}`)
+    register(`${from}/files/${file}-latin-ext-wght-normal.woff2`, `slide-${id}-ext`)
+  }
+  register('@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-700-normal.woff2', 'slide-arabic')
+  register('@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-700-normal.woff2', 'slide-sc')
+}
+
+function register(file: string, name: string): void {
+  if (!GlobalFonts.registerFromPath(Bun.resolveSync(file, import.meta.dir), name))
+    throw new Error(`The font ${file} cannot be read.`)
+}
+
+async function emojiPicture(cluster: string): Promise<Image | null> {
+  const folder = dirname(Bun.resolveSync('@twemoji/svg/package.json', import.meta.dir))
+  for (const name of emojiNames(cluster)) {
+    const file = Bun.file(join(folder, `${name}.svg`))
+    if (await file.exists())
+      return loadImage(
+        await sharp(await file.bytes(), { density: 576 })
+          .resize(288, 288)
+          .png()
+          .toBuffer(),
+      )
+  }
+  return null
+}
+
+/** What the picture of an emoji may be called: with and without the sign that asks for colour. */
+export function emojiNames(cluster: string): string[] {
+  const points = [...cluster].map((letter) => (letter.codePointAt(0) ?? 0).toString(16))
+  const plain = points.filter((point) => point !== 'fe0f')
+  return [...new Set([points.join('-'), plain.join('-'), plain[0] ?? ''])]
+}

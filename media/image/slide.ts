@@ -1,0 +1,41 @@
+import type { FamilyId } from './families.ts'
+import type { TextDocument } from './layout.ts'
+
+export type Context = CanvasRenderingContext2D
+export type Picture = CanvasImageSource
+
+/** What a slide is drawn on, in the browser and on the server alike. */
+export interface Drawing {
+  canvas(width: number, height: number): { canvas: Picture; context: Context }
+  /** The pictures of the emoji a slide uses. */
+  emoji: ReadonlyMap<string, Picture>
+  width(text: string, font: { family: FamilyId; weight: number }): number
+}
+
+export interface GroundStyle {
+  fit: 'cover' | 'contain' | 'blur'
+  focal: { x: number; y: number }
+  overlay?: { colour: string; end?: string; strength: number }
+  filter: 'none' | 'mono' | 'warm' | 'cool'
+}
+
+export interface LetterStyle {
+  colour: string
+  accent: string
+  background: 'none' | 'box' | 'highlight' | 'gradient'
+  backgroundColour: string
+  backgroundEnd: string
+  outline: { colour: string; width: number }
+  shadow: boolean
+}
+
+export interface SlideText {
+  document: TextDocument
+  style: LetterStyle
+}
+
+/** What keeps letters readable where the picture alone does not, in the order it is tried. */
+export interface Help {
+  kind: 'none' | 'shadow' | 'scrim' | 'panel'
+  strength: number
+}
