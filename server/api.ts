@@ -21,6 +21,7 @@ import {
 } from '#server/billing/payment-routes.ts'
 import { packRoutes, planRoutes, subscriptionRoutes } from '#server/billing/routes.ts'
 import { subscribingRoutes } from '#server/billing/subscription-routes.ts'
+import { unsubscribeRoutes } from '#server/billing/unsubscribe-routes.ts'
 import { linkRoutes } from '#server/files/link-routes.ts'
 import { signLinks } from '#server/files/present-asset.ts'
 import { filesRoutes, uploadRoutes } from '#server/files/routes.ts'
@@ -83,6 +84,7 @@ export function createApi(platform: Platform, auth: Auth, catalog: Catalog) {
   api.route('/api/payments', invoiceRoutes(platform))
   api.route('/api/payments', paymentRoutes(platform, gateways))
   api.route('/api/refunds', refundRoutes(platform))
+  api.route('/api/unsubscribe', unsubscribeRoutes(platform))
   api.route('/api/credits', packRoutes(platform))
   api.route('/api/credits', buyingRoutes(platform, gateways.selling))
   api.route('/api/credits', ledgerRoutes(platform))

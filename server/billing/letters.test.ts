@@ -2,12 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { plans } from '#catalog/plans.ts'
 import { newId } from '#server/platform/ids.ts'
 import { sendLetter } from '#server/platform/mail/send-letter.ts'
+import { unsubscribeUrl } from '#server/platform/mail/unsubscribe.ts'
 import { signUp } from '#test/support/client.ts'
+import { reserve } from '#test/support/holds.ts'
 import { atSandbox } from '#test/support/pay.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
 import { beginPeriod } from './begin-period.ts'
 import { letterKinds, letterWords } from './letters/words.ts'
 import { billingLetters } from './letters.tsx'
+import { remindUsage } from './remind.ts'
 
 let lumiku: TestServing
 let userId: string
@@ -32,6 +35,7 @@ afterAll(() => lumiku.stop())
 
 const dataOf = (kind: string): Record<string, string> => {
   if (kind.startsWith('refund')) return { refundId: data.refundId! }
+  if (/quota|credits/.test(kind)) return { used: '41', limit: '50', left: '7' }
   if (kind === 'receipt') return { paymentId: data.paymentId! }
   if (/renewal|grace|expired/.test(kind))
     return { periodId: data.periodId!, subscriptionId: data.subscriptionId! }
@@ -78,4 +82,39 @@ test('nobody is reminded of what has been called off since', async () => {
   await sendLetter(lumiku.platform, billingLetters)({ letterId: letter.id }, {} as never)
   const [after] = await db`select dropped_at, kept_at from letters where id = ${letter.id}`
   expect([after.dropped_at !== null, after.kept_at]).toEqual([true, null])
+})
+
+test('quota at eighty and a hundred percent, and few credits: each is told once, and not to who has unsubscribed', async () => {
+  const { db } = lumiku.platform
+  const who = await signUp(lumiku.url)
+  const { account } = (await who.get('/api/me')).body
+  await db.begin((tx) => beginPeriod(tx, { accountId: account.id, plan: plans[0]!, kind: 'free' }))
+  const kinds = async () =>
+    (
+      await db`select kind from letters where user_id = ${account.id} and kind like 'quota%' order by created_at`
+    ).map(({ kind }: { kind: string }) => kind)
+  await reserve(db, { accountId: account.id, quota: 7, dailyLimit: 10 })
+  await remindUsage(db)
+  expect(await kinds()).toEqual([])
+  await reserve(db, { accountId: account.id, quota: 1, dailyLimit: 10 })
+  await Promise.all([remindUsage(db), remindUsage(db)])
+  await reserve(db, { accountId: account.id, quota: 2, dailyLimit: 10 })
+  await remindUsage(db)
+  await remindUsage(db)
+  expect(await kinds()).toEqual(['quota-80', 'quota-100'])
+  const news = await db`select type from events where account_id = ${account.id} and type = 'quota.exceeded'`
+  expect(news).toHaveLength(1)
+
+  const poor = await signUp(lumiku.url)
+  const { id } = (await poor.get('/api/me')).body.account
+  const url = unsubscribeUrl(lumiku.platform.config, id)
+  expect((await fetch(url)).status).toBe(200)
+  expect(await db`select 1 from unsubscribed where user_id = ${id}`).toHaveLength(0)
+  expect((await fetch(url, { method: 'POST', body: 'List-Unsubscribe=One-Click' })).status).toBe(200)
+  expect((await fetch(`${url}x`, { method: 'POST' })).status).toBe(404)
+  const [held] = await reserve(db, { accountId: id, credits: 95 })
+  await db`select ledger_settle(${held!.hold}, 95)`
+  await remindUsage(db)
+  expect(await db`select 1 from letters where user_id = ${id} and kind = 'credits-low'`).toHaveLength(0)
+  expect(await db`select 1 from events where account_id = ${id} and type = 'credits.low'`).toHaveLength(1)
 })

@@ -14,7 +14,12 @@ function writer(kind: Kind): Write {
     const said = letterWords[reader.locale][kind](await factsOf(needs, data, reader))
     const written = await renderLetter(<BillingLetter locale={reader.locale} said={said} />)
     const invoice = kind === 'receipt' ? await findInvoice(needs.db, data.paymentId!) : null
-    if (!invoice) return { subject: said.subject, ...written }
+    if (!invoice)
+      return {
+        subject: said.subject,
+        ...written,
+        ...(said.unsubscribe ? { unsubscribe: said.unsubscribe } : {}),
+      }
     const content = await invoicePdf(invoice, reader.locale)
     const filename = `${invoice.number.replaceAll('/', '-')}.pdf`
     return {

@@ -12,6 +12,15 @@ export async function expireOrders(db: Db): Promise<number> {
   return untilDone(async () => (await db`select expire_orders(${atOnce}) as closed`)[0].closed)
 }
 
+/** Fewer credits than this are few. */
+const low = 10
+
+/** Tells owners whose quota or credits run out: each once a day, or once until credits come in. Returns how many letters are owed. */
+export async function remindUsage(db: Db): Promise<number> {
+  const [row] = await db`select remind_usage(${low}) as told`
+  return row.told
+}
+
 /** In bounded transactions, so that a large batch locks nobody out for long. */
 async function untilDone(step: () => Promise<number>): Promise<number> {
   let total = 0

@@ -10,6 +10,8 @@ export interface Said {
   /** Label and figure, like a receipt. */
   rows?: [string, string][]
   button: { label: string; href: string }
+  /** Where letters of this kind end; only for those that need not be sent. */
+  unsubscribe?: string
 }
 
 /** The paper of every letter about money. */
@@ -20,7 +22,7 @@ export function BillingLetter({ locale, said }: { locale: 'id' | 'en'; said: Sai
       locale={locale}
       preview={said.paragraphs[0] ?? said.title}
       title={said.title}
-      footer={words.footer}
+      footer={said.unsubscribe ? `${words.optional} ${said.unsubscribe}` : words.footer}
     >
       {said.paragraphs.map((paragraph) => (
         <Paragraph key={paragraph}>{paragraph}</Paragraph>
@@ -48,10 +50,12 @@ export function BillingLetter({ locale, said }: { locale: 'id' | 'en'; said: Sai
 
 const frame = {
   id: {
+    optional: 'Tidak mau surat seperti ini lagi?',
     footer: 'Surat ini tentang uangmu di Lumiku, jadi selalu kami kirim.',
     orCopy: 'Tombolnya tidak jalan? Salin tautan ini ke peramban:',
   },
   en: {
+    optional: 'No more letters like this one?',
     footer: 'This letter is about your money at Lumiku, so we always send it.',
     orCopy: 'Button not working? Copy this link into your browser:',
   },

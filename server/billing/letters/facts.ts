@@ -1,6 +1,7 @@
 import type { Config } from '#server/platform/config.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Reader } from '#server/platform/mail/letter-kinds.ts'
+import { unsubscribeUrl } from '#server/platform/mail/unsubscribe.ts'
 import { day, rupiah } from '../invoice-pdf.ts'
 import { isPlanItem, type PaymentRow } from '../payment-rows.ts'
 import type { Facts } from './words.ts'
@@ -39,6 +40,10 @@ export async function factsOf(
     method: payment?.method ?? '',
     note: refund?.status === 'paid' ? (refund.paid_reference ?? '') : (refund?.note ?? ''),
     asCredits: payment?.fulfilled_as === 'credits',
+    used: data.used ?? '',
+    limit: data.limit ?? '',
+    left: data.left ?? '',
+    unsubscribe: unsubscribeUrl(config, reader.userId),
     links: {
       subscription: page('/account/subscription'),
       credits: page('/account/credits'),

@@ -14,6 +14,10 @@ export interface Facts {
   method: string
   note: string
   asCredits: boolean
+  used: string
+  limit: string
+  left: string
+  unsubscribe: string
   links: { subscription: string; credits: string; payment: string; pricing: string }
 }
 
@@ -31,6 +35,9 @@ type Kind =
   | 'refund-approved'
   | 'refund-rejected'
   | 'refund-paid'
+  | 'quota-80'
+  | 'quota-100'
+  | 'credits-low'
 
 type Words = Record<Kind, (facts: Facts) => Said>
 
@@ -175,6 +182,29 @@ const id: Words = {
     rows: [['Jumlah', f.amount], ['Pesanan', f.order], ...row('Referensi', f.note)],
     button: { label: 'Lihat pembayaran', href: f.links.payment },
   }),
+  'quota-80': (f) => ({
+    subject: `Kuota hari ini: ${f.used} dari ${f.limit} terpakai`,
+    title: 'Kuota hari ini hampir habis',
+    paragraphs: [`Sudah ${f.used} dari ${f.limit} terpakai. Kuota baru datang pukul 07.00 WIB.`],
+    button: { label: 'Lihat kuota', href: f.links.subscription },
+    unsubscribe: f.unsubscribe,
+  }),
+  'quota-100': (f) => ({
+    subject: 'Kuota hari ini sudah terpakai semua',
+    title: 'Kuota hari ini sudah habis',
+    paragraphs: [
+      `${f.limit} dari ${f.limit} terpakai. Kuota baru datang pukul 07.00 WIB; kalau tidak mau menunggu, naikkan paket atau pakai kredit.`,
+    ],
+    button: { label: 'Lihat pilihan', href: f.links.subscription },
+    unsubscribe: f.unsubscribe,
+  }),
+  'credits-low': (f) => ({
+    subject: `Kreditmu tinggal ${f.left}`,
+    title: `Kreditmu tinggal ${f.left}`,
+    paragraphs: ['Isi ulang supaya bisa terus membuat. Kredit yang dibeli tidak kedaluwarsa.'],
+    button: { label: 'Isi kredit', href: f.links.credits },
+    unsubscribe: f.unsubscribe,
+  }),
 }
 
 const en: Words = {
@@ -315,6 +345,29 @@ const en: Words = {
     paragraphs: ['Depending on the bank it may take a few days to show.'],
     rows: [['Amount', f.amount], ['Order', f.order], ...row('Reference', f.note)],
     button: { label: 'See the payment', href: f.links.payment },
+  }),
+  'quota-80': (f) => ({
+    subject: `Quota today: ${f.used} of ${f.limit} used`,
+    title: "Today's quota is nearly used",
+    paragraphs: [`${f.used} of ${f.limit} are used. New quota comes at 07.00 WIB.`],
+    button: { label: 'See the quota', href: f.links.subscription },
+    unsubscribe: f.unsubscribe,
+  }),
+  'quota-100': (f) => ({
+    subject: "Today's quota is used up",
+    title: "Today's quota is used up",
+    paragraphs: [
+      `${f.limit} of ${f.limit} are used. New quota comes at 07.00 WIB; if you would rather not wait, take a larger plan or use credits.`,
+    ],
+    button: { label: 'See the choices', href: f.links.subscription },
+    unsubscribe: f.unsubscribe,
+  }),
+  'credits-low': (f) => ({
+    subject: `You have ${f.left} credits left`,
+    title: `You have ${f.left} credits left`,
+    paragraphs: ['Top up to go on creating. Bought credits do not expire.'],
+    button: { label: 'Top up', href: f.links.credits },
+    unsubscribe: f.unsubscribe,
   }),
 }
 

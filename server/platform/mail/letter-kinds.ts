@@ -13,6 +13,8 @@ export interface Written {
   subject: string
   html: string
   text: string
+  /** Where letters of this kind end, for mail programs that show a button. */
+  unsubscribe?: string
   attachments?: { filename: string; type: string; content: Uint8Array }[]
 }
 

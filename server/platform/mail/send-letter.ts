@@ -2,10 +2,10 @@ import type { Task } from 'graphile-worker'
 import { createTransport } from 'nodemailer'
 import { z } from 'zod'
 import type { Platform } from '../platform.ts'
-import type { LetterKinds } from './letter-kinds.ts'
+import type { LetterKinds, Written } from './letter-kinds.ts'
 import { writeLetter } from './write-letter.ts'
 
-type Attachments = NonNullable<Awaited<ReturnType<typeof writeLetter>>>
+type Attachments = NonNullable<Written['attachments']>
 
 const Payload = z.object({ letterId: z.uuid() })
 
@@ -22,8 +22,9 @@ export function sendLetter({ config, db }: Pick<Platform, 'config' | 'db'>, kind
       update letters set attempts = attempts + 1
       where id = ${letterId} and sent_at is null and kept_at is null and dropped_at is null returning *`
     if (!letter) return
-    const attachments = letter.user_id ? await writeLetter({ db, config }, kinds, letter) : []
-    if (attachments === null) return
+    const more = letter.user_id ? await writeLetter({ db, config }, kinds, letter) : {}
+    if (more === null) return
+    const { attachments = [], unsubscribe } = more
     if (!post) {
       await keep(letterId, attachments)
       return
@@ -42,7 +43,16 @@ export function sendLetter({ config, db }: Pick<Platform, 'config' | 'db'>, kind
           contentType: type,
           content: Buffer.from(content),
         })),
-        headers: { 'Content-Language': letter.locale, 'Auto-Submitted': 'auto-generated' },
+        headers: {
+          'Content-Language': letter.locale,
+          'Auto-Submitted': 'auto-generated',
+          ...(unsubscribe
+            ? {
+                'List-Unsubscribe': `<${unsubscribe}>`,
+                'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+              }
+            : {}),
+        },
       })
     } catch (error) {
       await db`update letters set last_error = ${String(error)} where id = ${letterId}`

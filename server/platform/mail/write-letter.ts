@@ -15,14 +15,14 @@ interface Owed {
 }
 
 /**
- * Puts an owed letter into words, for its reader as they are now, and fills them into its row. Resolves to what comes with it; null when
+ * Puts an owed letter into words, for its reader as they are now, and fills them into its row. Resolves to what else goes with it; null when
  * it need not be sent any more, which is noted.
  */
 export async function writeLetter(
   { db, config }: { db: Db; config: Config },
   kinds: LetterKinds,
   letter: Owed,
-): Promise<NonNullable<Written['attachments']> | null> {
+): Promise<Pick<Written, 'attachments' | 'unsubscribe'> | null> {
   const write = kinds[letter.kind]
   if (!write) throw new Error(`nobody knows how to write a letter of the kind ${letter.kind}`)
   const [reader] =
@@ -32,10 +32,10 @@ export async function writeLetter(
     await db`update letters set dropped_at = now() where id = ${letter.id}`
     return null
   }
-  const { subject, html, text, attachments = [] } = written
+  const { subject, html, text, attachments, unsubscribe } = written
   Object.assign(letter, { recipient: reader.email, locale: reader.locale, subject, html, body: text })
   await db`
     update letters set recipient = ${reader.email}, locale = ${reader.locale}, subject = ${subject}, html = ${html}, body = ${text}
     where id = ${letter.id}`
-  return attachments
+  return { ...(attachments ? { attachments } : {}), ...(unsubscribe ? { unsubscribe } : {}) }
 }
