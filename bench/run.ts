@@ -3,6 +3,7 @@
 export const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   billing: () => import('./billing/renewals.ts'),
   ledger: () => import('./ledger/ledger.ts'),
+  looping: () => import('./media/looping.ts'),
   media: () => import('./media/mixer.ts'),
 }
 
