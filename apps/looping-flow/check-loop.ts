@@ -82,7 +82,7 @@ async function checkPicture(file: string, { picture, plan, folder, signal }: Pro
 }
 
 /** At most so many seconds are listened to; what repeats is all in them. */
-const listened = 300
+const listened = 120
 
 async function checkSound(
   file: string,

@@ -109,9 +109,13 @@ describe('what people really upload', () => {
     }, 60_000)
 
   test('a rotated clip stands upright, and a size that is asked for is the short side', async () => {
-    expect((await loop({ clip: 'rotated', seconds: 1, style: 'cut' })).picture).toMatchObject({ width: 360, height: 640 })
+    expect((await loop({ clip: 'rotated', seconds: 1, style: 'cut' })).picture).toMatchObject({
+      width: 360,
+      height: 640,
+    })
     expect(
-      (await loop({ clip: 'tenFps', seconds: 1, style: 'cut', format: { resolution: '720p', fps: 24 } })).picture,
+      (await loop({ clip: 'tenFps', seconds: 1, style: 'cut', format: { resolution: '720p', fps: 24 } }))
+        .picture,
     ).toMatchObject({ width: 1280, height: 720, avg_frame_rate: '24/1' })
   }, 60_000)
 
@@ -142,7 +146,7 @@ describe('the joint', () => {
     test(`a street in ${style} has no step where it begins again, and frame one of each repeat is the same`, async () => {
       const { output, recipe } = await loop({
         clip: 'car',
-        seconds: 15,
+        seconds: 18,
         style,
         trim: { from: 0, to: 3 },
         sound: { original: 'mute' },

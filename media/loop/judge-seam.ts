@@ -66,10 +66,11 @@ async function judgeJoint(clip: GreyClip, plan: LoopPlan, usual: Usual, joint: n
   for (let k = Math.max(1, before - 1); k <= before + 1 && k < frames.length; k++)
     likeness.push(ssim(frames[k - 1]!, frames[k]!, grey.width, grey.height))
   const detail = await ownDetail(clip, plan)
-  const ordinary = Math.max(usual.jolt, await ownJolt(clip, plan))
+  const own = await ownSteps(clip, plan)
+  const ordinary = Math.max(usual.jolt, own.jolt)
   const dips = frames.map((frame) => sharpness(frame, grey.width) / detail)
   return {
-    ssimDrop: Math.max(0, usual.ssim - Math.min(...likeness)),
+    ssimDrop: Math.max(0, Math.min(usual.ssim, own.ssim) - Math.min(...likeness)),
     jerk: (Math.max(0, ...jolts) + floor) / (ordinary + floor),
     sharpness: Math.min(1, ...dips),
   }
@@ -88,16 +89,19 @@ async function ownDetail(clip: GreyClip, plan: LoopPlan): Promise<number> {
   return Math.max(0.01, mean(frames.flat().map((frame) => sharpness(frame, grey.width))))
 }
 
-/** How much motion changes in the clip itself where it is cut: a joint among lively frames may be as lively. */
-async function ownJolt(clip: GreyClip, plan: LoopPlan): Promise<number> {
+/** The clip's own steps where it is cut: a joint among lively frames may be as lively. */
+async function ownSteps(clip: GreyClip, plan: LoopPlan): Promise<Usual> {
   const ends =
     plan.style === 'boomerang' ? [plan.from, plan.from + plan.count] : [plan.from, plan.from + plan.frames]
   const jolts: number[] = []
+  const likeness: number[] = []
   for (const end of ends) {
     const frames = await clip.grey(Math.max(0, Math.min(end - 3, clip.frames - 6)), 6)
+    for (let k = 1; k < frames.length; k++)
+      likeness.push(ssim(frames[k - 1]!, frames[k]!, grey.width, grey.height))
     for (let k = 2; k < frames.length; k++) jolts.push(jolt(frames[k - 2]!, frames[k - 1]!, frames[k]!))
   }
-  return mean(jolts)
+  return { ssim: mean(likeness), jolt: mean(jolts) }
 }
 
 export function readGrey(clip: GreyClip) {

@@ -12,7 +12,7 @@ export const truePeak = -1
 const silence = -69
 /** Longer sound is measured in this many stretches of this many seconds, all over its length. */
 const stretches = 10
-const stretchSeconds = 15
+const stretchSeconds = 8
 
 /**
  * The filter that brings a bed to its loudness: measured once as it is, and once with gain, limiter and coding, which all change it; what they
