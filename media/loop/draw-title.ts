@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url'
-import sharp from 'sharp'
+import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas'
 
-const font = fileURLToPath(
-  import.meta.resolve(
-    '@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin-wght-normal.woff2',
-  ),
-)
+const family = 'Lumiku Title'
+/** Western letters, then what they share with other languages. */
+const fonts = ['latin', 'latin-ext'].map((part) => `plus-jakarta-sans-${part}-700-normal.woff2`)
+
+let ready = false
 
 /** A title as it is laid over a picture: how bright and how opaque it is at each pixel of the whole frame. */
 export interface Title {
@@ -16,51 +16,27 @@ export interface Title {
 
 const fadeSeconds = 0.6
 
-/** Draws white words with a soft shadow, a little above the lower third, as large as fits. */
-export async function drawTitle(words: string, width: number, height: number): Promise<Title> {
-  const size = Math.max(12, Math.round(Math.min(width, height) * 0.075))
-  const text = (colour: string) =>
-    sharp({
-      text: {
-        text: `<span foreground="${colour}" weight="bold">${escaped(words)}</span>`,
-        font: `Plus Jakarta Sans ${size}px`,
-        fontfile: font,
-        rgba: true,
-        align: 'centre',
-        wrap: 'word-char',
-        width: Math.round(width * 0.84),
-        dpi: 72,
-      },
-    })
-      .resize({
-        width: Math.round(width * 0.84),
-        height: Math.round(height * 0.4),
-        fit: 'inside',
-        withoutEnlargement: true,
-      })
-      .png()
-      .toBuffer({ resolveWithObject: true })
-  const [front, shade] = await Promise.all([text('white'), text('black')])
-  const left = Math.max(0, Math.round((width - front.info.width) / 2))
-  const top = Math.max(0, Math.round(height * 0.62 - front.info.height / 2))
-  const empty = {
-    create: { width, height, channels: 4 as const, background: { r: 0, g: 0, b: 0, alpha: 0 } },
+/** Draws white words with a soft shadow, a little above the lower third, in at most three lines, as large as fits. */
+export function drawTitle(words: string, width: number, height: number): Title {
+  registerFonts()
+  const context = createCanvas(width, height).getContext('2d')
+  const room = width * 0.84
+  let size = Math.max(12, Math.round(Math.min(width, height) * 0.085))
+  let lines = broken(context, words, size, room)
+  while (size > 10 && (lines.length > 3 || lines.some((line) => context.measureText(line).width > room))) {
+    size = Math.floor(size * 0.9)
+    lines = broken(context, words, size, room)
   }
-  const shadow = await sharp(empty)
-    .composite([
-      { input: shade.data, left, top: Math.min(height - shade.info.height, top + Math.ceil(size / 24)) },
-    ])
-    .png()
-    .toBuffer()
-  const pixels = await sharp(
-    await sharp(shadow)
-      .blur(Math.max(0.5, size / 9))
-      .png()
-      .toBuffer(),
-  )
-    .composite([{ input: front.data, left, top }])
-    .raw()
-    .toBuffer()
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  context.fillStyle = 'white'
+  context.shadowColor = 'rgba(0, 0, 0, 0.85)'
+  context.shadowBlur = size / 3
+  context.shadowOffsetY = size / 20
+  const line = size * 1.25
+  const top = height * 0.64 - (line * (lines.length - 1)) / 2
+  for (const [n, text] of lines.entries()) context.fillText(text, width / 2, top + n * line)
+  const pixels = context.getImageData(0, 0, width, height).data
   const title = { luma: new Uint8Array(width * height), opacity: new Uint8Array(width * height) }
   for (let at = 0; at < title.luma.length; at++) {
     // White of the video's range is 235, black 16.
@@ -68,6 +44,28 @@ export async function drawTitle(words: string, width: number, height: number): P
     title.opacity[at] = pixels[at * 4 + 3] ?? 0
   }
   return title
+}
+
+/** The words in lines that fit, at this size. */
+function broken(context: SKRSContext2D, words: string, size: number, room: number): string[] {
+  context.font = `700 ${size}px "${family}"`
+  const lines: string[] = []
+  for (const word of words.split(/\s+/)) {
+    const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word
+    if (lines.length > 0 && context.measureText(longer).width <= room) lines[lines.length - 1] = longer
+    else lines.push(word)
+  }
+  return lines
+}
+
+function registerFonts(): void {
+  if (ready) return
+  for (const file of fonts)
+    GlobalFonts.registerFromPath(
+      fileURLToPath(import.meta.resolve(`@fontsource/plus-jakarta-sans/files/${file}`)),
+      family,
+    )
+  ready = true
 }
 
 /** Lays the title over yuv420p frames for its seconds, fading in and out; the frames after that pass as they are. */
@@ -107,8 +105,4 @@ function laidOver(
         frame[at] = frame[at]! + (128 - frame[at]!) * cover + 0.5
       }
   return frame
-}
-
-function escaped(words: string): string {
-  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
