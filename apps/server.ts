@@ -1,5 +1,4 @@
-import { manifest as carouselMix } from './carousel-mix/manifest.ts'
-import { models as carouselMixModels } from './carousel-mix/models.ts'
+import { carouselMix } from './carousel-mix/app.ts'
 import type { App } from './define-app.ts'
 import { loopingFlow } from './looping-flow/app.ts'
 import { manifest as posterEditor } from './poster-editor/manifest.ts'
@@ -13,6 +12,6 @@ export const apps: App[] = [
   { manifest: videoGenerator, models: videoGeneratorModels, actions: {} },
   { manifest: posterEditor, models: posterEditorModels, actions: {} },
   videoMixer,
-  { manifest: carouselMix, models: carouselMixModels, actions: {} },
+  carouselMix,
   loopingFlow,
 ]

@@ -1,3 +1,4 @@
+import { carouselWords } from './carousel-mix/words.ts'
 import type { AppWords, WebApp } from './define-editor.ts'
 import { loopWords } from './looping-flow/words.ts'
 import { mixerWords } from './video-mixer/words.ts'
@@ -16,7 +17,10 @@ export const webApps: Record<string, Entry | 'coming'> = {
     load: () => import('./video-mixer/web.ts').then(({ videoMixer }) => half(videoMixer)),
     words: mixerWords,
   },
-  'carousel-mix': 'coming',
+  'carousel-mix': {
+    load: () => import('./carousel-mix/web.ts').then(({ carouselMix }) => half(carouselMix)),
+    words: carouselWords,
+  },
   'looping-flow': {
     load: () => import('./looping-flow/web.ts').then(({ loopingFlow }) => half(loopingFlow)),
     words: loopWords,

@@ -25,7 +25,9 @@ export function textOf(
   const look = lookOf(style)
   const short = Math.min(width, height)
   const pad = (short * look.padding) / 100
-  const room = { x: pad, y: pad * 1.15, width: width - 2 * pad, height: height - 2.3 * pad }
+  // Page number and arrow keep their corners.
+  const [above, below] = [Math.max(pad, short * 0.11), Math.max(pad, short * 0.15)]
+  const room = { x: pad, y: above, width: width - 2 * pad, height: height - above - below }
   const { position } = look
   const place = typeof position === 'string' ? position : null
   const box =

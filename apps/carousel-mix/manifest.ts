@@ -9,5 +9,5 @@ export const manifest: Manifest = {
   },
   icon: 'carousel-horizontal',
   actions: ['generate'],
-  status: 'coming',
+  status: 'ready',
 }

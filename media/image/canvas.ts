@@ -3,7 +3,7 @@ import { type Canvas, createCanvas, GlobalFonts, type Image, ImageData, loadImag
 import sharp from 'sharp'
 import { cssFont, families, familyIds } from './families.ts'
 import type { Drawing, Picture } from './slide.ts'
-import { clustersOf, isEmoji } from './split-text.ts'
+import { clustersOf, emojiNames, isEmoji } from './split-text.ts'
 
 let ready = false
 
@@ -97,11 +97,4 @@ async function emojiPicture(cluster: string): Promise<Image | null> {
       )
   }
   return null
-}
-
-/** What the picture of an emoji may be called: with and without the sign that asks for colour. */
-export function emojiNames(cluster: string): string[] {
-  const points = [...cluster].map((letter) => (letter.codePointAt(0) ?? 0).toString(16))
-  const plain = points.filter((point) => point !== 'fe0f')
-  return [...new Set([points.join('-'), plain.join('-'), plain[0] ?? ''])]
 }

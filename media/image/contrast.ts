@@ -43,7 +43,7 @@ export function makeReadable(
   let best: Readable | null = null
   for (const help of own ? helps.slice(0, 1) : helps) {
     for (const colour of colours) {
-      const text = { ...wish, style: { ...wish.style, colour } }
+      const text = { ...wish, style: { ...wish.style, colour, accent: accentOn(wish, colour) } }
       const shade = luminance(rgb(colour)) > 0.3 ? dark : light
       const contrast = at(text, help, shade)
       if (!best || contrast > best.contrast) best = { laid, text, help, shade, contrast, wanted }
@@ -74,7 +74,7 @@ function sampler(
     drawBehind(context, text, laid, help, shade)
     drawLetters(context, text, laid, help, shade, { emoji: new Map() })
     const { data } = context.getImageData(0, 0, width, height)
-    const letters = luminance(rgb(text.style.outline.width > 3 ? text.style.colour : text.style.colour))
+    const letters = luminance(rgb(text.style.colour))
     const ratios = ring.map((n) => {
       const behind = luminance([data[n * 4] ?? 0, data[n * 4 + 1] ?? 0, data[n * 4 + 2] ?? 0])
       return (Math.max(letters, behind) + 0.05) / (Math.min(letters, behind) + 0.05)
@@ -112,6 +112,12 @@ function ringOf(
   for (let n = 0; n < at.width * at.height; n++)
     if ((wide[n * 4 + 3] ?? 0) > 200 && (narrow[n * 4 + 3] ?? 0) < 8) ring.push(n)
   return ring
+}
+
+/** A pale accent is lost where letters had to become dark. */
+function accentOn({ style }: SlideText, colour: string): string {
+  const lost = style.colour === 'auto' && colour === dark && luminance(rgb(style.accent)) > 0.2
+  return lost ? '#9c2f14' : style.accent
 }
 
 function percentile(values: number[], share: number): number {

@@ -96,3 +96,10 @@ const picture =
 export function isEmoji(cluster: string): boolean {
   return picture.test(cluster)
 }
+
+/** What the picture of an emoji may be called: with and without the sign that asks for colour. */
+export function emojiNames(cluster: string): string[] {
+  const points = [...cluster].map((letter) => (letter.codePointAt(0) ?? 0).toString(16))
+  const plain = points.filter((point) => point !== 'fe0f')
+  return [...new Set([points.join('-'), plain.join('-'), plain[0] ?? ''])]
+}

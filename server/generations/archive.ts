@@ -1,6 +1,7 @@
 import { downloadZip } from 'client-zip'
 import { openBytes } from '#server/files/open-bytes.ts'
 import type { Platform } from '#server/platform/platform.ts'
+import { filesOf } from './expand-output.ts'
 import type { OutputRow } from './present.ts'
 
 /** A ZIP of a run's results and attachments, stored not deflated, streamed file by file: memory stays flat. */
@@ -16,12 +17,13 @@ export async function archiveOf(
     for (const output of outputs) {
       const size = Number(output.bytes)
       const bytes = await openBytes(storage, { key: output.storage_key, size, packing: output.packing })
-      yield {
-        name: output.name,
-        lastModified: output.created_at,
-        input: bytes.read(),
-        size,
-      }
+      for (const file of filesOf(output))
+        yield {
+          name: file.name,
+          lastModified: output.created_at,
+          input: bytes.read(file.range),
+          size: file.size,
+        }
     }
     for (const { name, body } of attachments) yield { name, lastModified: new Date(), input: body }
   }

@@ -1,0 +1,139 @@
+import { ActionIcon, Button, FileButton, Textarea } from '@mantine/core'
+import { IconPhotoPlus, IconTrash, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useMessages } from '#ui/i18n.tsx'
+import { MediaThumb } from '#ui/MediaThumb.tsx'
+import type { EditorProps } from '../define-editor.ts'
+import { aimed } from './aim-uploads.ts'
+import styles from './Editor.module.css'
+import { addPictures, removePosition, textsFrom } from './edit-carousel.ts'
+import type { CarouselInput } from './input.ts'
+import { words } from './messages.ts'
+
+/** A column: the pictures and the texts one slide may get. */
+export function PositionCard(
+  props: EditorProps<CarouselInput> & { at: number; chosen: boolean; choose(): void },
+) {
+  const t = useMessages(words)
+  const { value, onChange, assets, at } = props
+  const position = value.positions[at]
+  const [typed, setTyped] = useState<string | null>(null)
+  if (!position) return null
+  const n = at + 1
+  const put = (change: Partial<typeof position>) =>
+    onChange({
+      ...value,
+      // Rules name texts by their place.
+      constraints: change.texts
+        ? {
+            ...value.constraints,
+            pair: value.constraints.pair.filter((rule) => rule.position !== at),
+            exclude: value.constraints.exclude.filter((rule) => rule.position !== at),
+          }
+        : value.constraints,
+      positions: value.positions.map((one, m) => (m === at ? { ...one, ...change } : one)),
+    })
+  const upload = (files: File[]) => {
+    for (const { name } of files) aimed.set(name, at)
+    props.upload(files)
+  }
+  const library = () =>
+    props.pick(
+      'image',
+      (chosen) => onChange(addPictures(value, chosen, new Map(chosen.map(({ name }) => [name, at])))),
+      { many: true },
+    )
+  return (
+    <li className={styles.column} data-chosen={props.chosen || undefined}>
+      <div className={styles.columnHead}>
+        <button
+          type="button"
+          className={styles.choose}
+          aria-pressed={props.chosen}
+          aria-label={t('edit', { n })}
+          onClick={props.choose}
+        >
+          <b className="num">{n}</b> {t('slide', { n })}
+        </button>
+        {value.positions.length > 2 && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={44}
+            aria-label={t('removeSlide', { n })}
+            onClick={() => onChange(removePosition(value, at))}
+          >
+            <IconTrash size={18} aria-hidden />
+          </ActionIcon>
+        )}
+      </div>
+      <ul className={styles.thumbs}>
+        {position.images.map((id) => {
+          const asset = assets.get(id)
+          return (
+            <li key={id}>
+              <MediaThumb src={asset?.thumbnailUrl} kind="image" ratio={1} />
+              <ActionIcon
+                className={styles.remove}
+                variant="filled"
+                color="dark"
+                size={28}
+                aria-label={t('removePicture', { name: asset?.name ?? '' })}
+                onClick={() => put({ images: position.images.filter((one) => one !== id) })}
+              >
+                <IconX size={16} aria-hidden />
+              </ActionIcon>
+            </li>
+          )
+        })}
+        <li>
+          <FileButton multiple accept="image/*" onChange={upload}>
+            {(button) => (
+              <button
+                type="button"
+                className={styles.addPicture}
+                aria-label={t('addPictures', { n })}
+                {...button}
+              >
+                <IconPhotoPlus size={24} aria-hidden />
+              </button>
+            )}
+          </FileButton>
+        </li>
+      </ul>
+      <div className={styles.ways}>
+        <Button variant="subtle" size="compact-md" mih={44} onClick={library}>
+          {t('fromLibrary')}
+        </Button>
+        <FileButton
+          accept=".csv,.txt,text/csv,text/plain"
+          onChange={async (file) => file && put({ texts: textsFrom(await file.text()) })}
+        >
+          {(button) => (
+            <Button variant="subtle" size="compact-md" mih={44} {...button}>
+              {t('csv')}
+            </Button>
+          )}
+        </FileButton>
+      </div>
+      <Textarea
+        label={t('texts', { n })}
+        placeholder={t('textsHint')}
+        size="md"
+        autosize
+        minRows={3}
+        maxRows={8}
+        value={typed ?? position.texts.join('\n')}
+        onFocus={() => {
+          setTyped(position.texts.join('\n'))
+          props.choose()
+        }}
+        onBlur={() => setTyped(null)}
+        onChange={({ currentTarget }) => {
+          setTyped(currentTarget.value)
+          put({ texts: textsFrom(currentTarget.value) })
+        }}
+      />
+    </li>
+  )
+}
