@@ -1,10 +1,10 @@
 import { FfmpegError, runFfmpeg, toolOutput } from './run-ffmpeg.ts'
 
 const needed = {
-  encoders: ['libx264', 'aac', 'libvpx-vp9', 'libopus', 'pcm_s16le', 'rawvideo', 'mjpeg'],
+  encoders: ['libx264', 'aac', 'libvpx-vp9', 'libopus', 'pcm_s16le', 'pcm_f32le', 'rawvideo', 'mjpeg'],
   filters:
     'scale fps crop pad overlay split boxblur tpad trim setpts settb setparams setsar hflip eq hue yadif thumbnail zscale tonemap ' +
-    'aresample aformat atrim asetpts atempo apad afade amix asplit sidechaincompress alimiter ebur128 volumedetect pan',
+    'select aresample aformat atrim asetpts atempo apad afade amix asplit sidechaincompress alimiter ebur128 volumedetect pan',
 }
 
 /** ffmpeg is missing, too old, or built without something the studio needs. The message names it. */
