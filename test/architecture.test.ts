@@ -54,12 +54,15 @@ describe('the order of rooms', () => {
     expect(wrong.map(told)).toEqual([])
   })
 
-  test('an editor uses the ui, the catalog, what an app is, and its own folder', () => {
+  test('an editor uses the ui, the catalog, what an app is, its own folder, and what draws pictures everywhere alike', () => {
     const wrong = imports
       .filter(({ from }) => from.endsWith('.tsx') && roomOf(from) === 'apps')
       .filter(
         ({ from, to }) =>
-          !['ui', 'catalog'].includes(roomOf(to)) && dirname(to) !== dirname(from) && dirname(to) !== 'apps',
+          !['ui', 'catalog'].includes(roomOf(to)) &&
+          dirname(to) !== dirname(from) &&
+          dirname(to) !== 'apps' &&
+          dirname(to) !== 'media/image',
       )
     expect(wrong.map(told)).toEqual([])
   })
