@@ -2,6 +2,7 @@
 export type { PriceTerms as Terms } from '#catalog/price.ts'
 export type { App as AppSummary, Exit, Me, Model as ModelOffer } from '#server/access/schemas.ts'
 export type { Session, User } from '#server/accounts/schemas.ts'
+export type { Payment } from '#server/billing/payment-schemas.ts'
 export type { Pack, Plan } from '#server/billing/schemas.ts'
 export type { Asset } from '#server/files/schemas.ts'
 export type { Charge, ChargeRule, Decision, RefusalRule } from '#server/generations/charge-schemas.ts'
@@ -27,4 +28,22 @@ export type SubscriptionStatus = Omit<Sold, 'subscription'> & {
 export interface Page<Item> {
   items: Item[]
   nextCursor: string | null
+}
+
+/** What something costs today, with everything taken off. Whole rupiah. */
+export interface Priced {
+  item: string
+  listAmount: number
+  carriedOver: number
+  discount: number
+  amount: number
+}
+
+/** What changing the plan means. */
+export interface PlanChange {
+  kind: 'upgrade' | 'downgrade' | 'none'
+  planId: string
+  effectiveAt: string
+  nextAmount: number
+  price?: { price: number; carriedOver: number; amount: number; excess: number }
 }

@@ -27,6 +27,7 @@ export const keys = {
   quotaHistory: ['quota', 'history'],
   usage: ['usage'],
   subscription: ['subscription'],
+  payments: ['payments'],
   sessions: ['sessions'],
   generations: ['generations'],
   generationList: (filter: Record<string, unknown> = {}) => ['generations', 'list', filter],

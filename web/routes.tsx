@@ -76,6 +76,7 @@ const studioPages = studio.addChildren([
   page(studio, '/studio/$app/$project', () => import('./studio/AppPage.tsx'), 'AppPage'),
   page(studio, '/jobs', () => import('./jobs/JobsPage.tsx'), 'JobsPage'),
   page(studio, '/gallery', () => import('./gallery/GalleryPage.tsx'), 'GalleryPage'),
+  page(studio, '/payment/return', () => import('./buying/PaymentReturnPage.tsx'), 'PaymentReturnPage'),
   accountPages,
 ])
 

@@ -1,8 +1,8 @@
 import { Skeleton } from '@mantine/core'
-import { IconInfoCircle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { number } from '#ui/format.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
+import { BuyPack } from '../buying/BuyPack.tsx'
 import { PackCard } from '../pricing/PackCard.tsx'
 import { balanceQuery, packsQuery } from '../queries.ts'
 import { ErrorNotice } from '../shell/ErrorNotice.tsx'
@@ -18,20 +18,18 @@ export function CreditsPage() {
   return (
     <>
       <Balance />
-      <LedgerPanel />
       <Panel title={t('packs')} text={t('packsText')}>
         <div className={styles.packs}>
           {packs
-            ? packs.map(({ packId, credits, amount }) => (
-                <PackCard key={packId} credits={credits} amount={amount} />
+            ? packs.map((pack) => (
+                <PackCard key={pack.packId} credits={pack.credits} amount={pack.amount}>
+                  <BuyPack pack={pack} />
+                </PackCard>
               ))
             : [1, 2, 3].map((place) => <Skeleton key={place} height="9.5rem" radius="lg" />)}
         </div>
-        <p className={styles.note}>
-          <IconInfoCircle size={20} aria-hidden />
-          {t('notOpen')}
-        </p>
       </Panel>
+      <LedgerPanel />
     </>
   )
 }

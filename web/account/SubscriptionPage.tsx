@@ -7,6 +7,8 @@ import { useLocale, useMessages } from '#ui/i18n.tsx'
 import { TierBadge } from '#ui/TierBadge.tsx'
 import { api } from '../api.ts'
 import type { SubscriptionStatus } from '../api-types.ts'
+import { PaymentsPanel } from '../buying/PaymentsPanel.tsx'
+import { SubscriptionActions } from '../buying/SubscriptionActions.tsx'
 import { keys, meQuery, subscriptionQuery } from '../queries.ts'
 import { ErrorNotice } from '../shell/ErrorNotice.tsx'
 import { words } from './messages.ts'
@@ -23,6 +25,7 @@ export function SubscriptionPage() {
       {error && <ErrorNotice error={error} onRetry={refetch} />}
       {!error && !data && <Skeleton height="24rem" radius="lg" />}
       {data && (data.isActive ? <Live status={data} /> : <PayAsYouGo />)}
+      <PaymentsPanel />
     </>
   )
 }
@@ -77,7 +80,9 @@ function Live({ status: { subscription, plan, tier } }: { status: SubscriptionSt
         <QuotaToday />
       </div>
       <AfterQuota />
-      <p className={styles.later}>{t('changeLater')}</p>
+      {subscription && (
+        <SubscriptionActions subscription={subscription} name={plan?.name ?? subscription.planId} />
+      )}
       <Button component={Link} to="/pricing" variant="default">
         {t('comparePlans')}
       </Button>

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { rupiah } from '#ui/format.ts'
 import { useMessages } from '#ui/i18n.tsx'
 import type { Plan } from '../api-types.ts'
+import { ChoosePlan } from '../buying/ChoosePlan.tsx'
 import { meQuery } from '../queries.ts'
 import { type Word, words } from './messages.ts'
 import styles from './PlanCard.module.css'
@@ -74,7 +75,7 @@ function Action({ plan }: { plan: Plan }) {
       </Button>
     )
   }
-  return <p className={styles.soon}>{t('soon')}</p>
+  return <ChoosePlan plan={plan} />
 }
 
 /** An operator may invent features; those without words of ours are left out rather than shown as code. */

@@ -1,9 +1,9 @@
-import { Alert, SegmentedControl, Skeleton } from '@mantine/core'
-import { IconInfoCircle } from '@tabler/icons-react'
+import { SegmentedControl, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { signUpBonus } from '#catalog/packs.ts'
 import { useMessages } from '#ui/i18n.tsx'
+import { BuyPack } from '../buying/BuyPack.tsx'
 import { packsQuery, plansQuery } from '../queries.ts'
 import { ErrorNotice } from '../shell/ErrorNotice.tsx'
 import { ComparisonTable } from './ComparisonTable.tsx'
@@ -29,9 +29,6 @@ export function PricingPage() {
     <div className={styles.page}>
       <h1 className={styles.title}>{t('title')}</h1>
       <p className={styles.lead}>{t('lead')}</p>
-      <Alert color="gray" icon={<IconInfoCircle aria-hidden />} className={styles.notice}>
-        {t('notOpen', { credits: signUpBonus })}
-      </Alert>
 
       <section aria-labelledby="plans">
         <div className={styles.head}>
@@ -75,7 +72,9 @@ export function PricingPage() {
           <PackCard credits={signUpBonus} />
           {packs.data
             ? packs.data.map((pack) => (
-                <PackCard key={pack.packId} credits={pack.credits} amount={pack.amount} />
+                <PackCard key={pack.packId} credits={pack.credits} amount={pack.amount}>
+                  <BuyPack pack={pack} />
+                </PackCard>
               ))
             : placeholders(3, '10rem')}
         </div>

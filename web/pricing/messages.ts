@@ -4,8 +4,6 @@ export const words = defineMessages({
   id: {
     title: 'Harga yang kelihatan dari awal',
     lead: 'Pakai kredit untuk sekali-sekali, atau langganan untuk jatah setiap hari. Kredit dan kuota tidak pernah dicampur.',
-    notOpen:
-      'Pembelian kredit dan langganan belum dibuka. Daftar dulu: {credits, number} kredit gratis sudah bisa dipakai sekarang.',
     plans: 'Langganan',
     cycle: 'Siklus pembayaran',
     monthly: 'Bulanan',
@@ -21,7 +19,6 @@ export const words = defineMessages({
     quota: '{count, plural, other {# kali buat}} setiap hari',
     reset: 'Kuota kembali penuh setiap pukul 07.00 WIB.',
     start: 'Mulai gratis',
-    soon: 'Belum dibuka',
     see: 'Lihat langgananmu',
     packs: 'Kredit',
     packsText: 'Sekali beli, tidak hangus. Membuka semua model tingkat Free.',
@@ -66,8 +63,6 @@ export const words = defineMessages({
   en: {
     title: 'Prices you can see up front',
     lead: 'Use credits now and then, or subscribe for an allowance every day. Credits and quota are never mixed.',
-    notOpen:
-      'Buying credits and plans is not open yet. Sign up first: {credits, number} free credits can be used today.',
     plans: 'Subscription',
     cycle: 'Billing cycle',
     monthly: 'Monthly',
@@ -83,7 +78,6 @@ export const words = defineMessages({
     quota: '{count, plural, one {# run} other {# runs}} every day',
     reset: 'The quota is full again every day at 07:00 WIB.',
     start: 'Start free',
-    soon: 'Not open yet',
     see: 'See your subscription',
     packs: 'Credits',
     packsText: 'Bought once, never expiring. They open every Free-tier model.',

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { rupiah } from '#ui/format.ts'
 import { useMessages } from '#ui/i18n.tsx'
 import type { ApiProblem } from '../api.ts'
+import { BuyPack } from '../buying/BuyPack.tsx'
 import { WhyLink } from '../charge/WhyLink.tsx'
 import { packsQuery } from '../queries.ts'
 import { Leave } from './Leave.tsx'
@@ -53,7 +54,10 @@ export function CreditsRefused(props: {
               <span>
                 <b className="num">{t('pack', { count: pack.credits })}</b>
               </span>
-              <span className="num">{rupiah(pack.amount)}</span>
+              <span className={`num ${styles.right}`}>
+                {rupiah(pack.amount)}
+                <BuyPack pack={pack} />
+              </span>
             </li>
           ))}
         </ul>

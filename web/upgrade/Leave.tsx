@@ -4,12 +4,12 @@ import { useMessages } from '#ui/i18n.tsx'
 import { words } from './messages.ts'
 import styles from './RefusalDialog.module.css'
 
-/** The truth about buying, and the two ways on from here. `quiet` beside a better one. */
+/** What becomes of the input, and the two ways on from here. `quiet` beside a better one. */
 export function Leave({ onClose, quiet }: { onClose(): void; quiet?: boolean }) {
   const t = useMessages(words)
   return (
     <>
-      <p className={styles.note}>{t('notOpen')}</p>
+      <p className={styles.note}>{t('kept')}</p>
       <Group justify="flex-end" gap="sm">
         <Button component={Link} to="/pricing" variant="default">
           {t('seePricing')}

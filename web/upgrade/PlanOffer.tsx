@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { rupiah } from '#ui/format.ts'
 import { useMessages } from '#ui/i18n.tsx'
 import { TierBadge } from '#ui/TierBadge.tsx'
+import { ChoosePlan } from '../buying/ChoosePlan.tsx'
 import { plansQuery } from '../queries.ts'
 import { words } from './messages.ts'
 import styles from './RefusalDialog.module.css'
@@ -25,6 +26,7 @@ export function PlanOffer({ planId, amount }: { planId: string; amount?: number 
         {amount !== undefined && amount !== plan.price && (
           <b className={styles.line}>{t('payToday', { price: rupiah(amount) })}</b>
         )}
+        <ChoosePlan plan={plan} />
       </span>
     </div>
   )
