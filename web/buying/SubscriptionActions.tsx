@@ -29,7 +29,7 @@ export function SubscriptionActions({ subscription, name }: { subscription: Subs
   const renew = () =>
     setWish({ kind: 'renew', id: subscription.scheduledPlanId ?? subscription.planId, name })
   return (
-    <Stack gap="sm">
+    <Stack gap="sm" my="lg">
       {subscription.status === 'grace' && (
         <Alert color="yellow" role="status">
           {t('graceNote')}
