@@ -1,7 +1,16 @@
 import { perSecond } from '../ffmpeg/frame-rate.ts'
 import { findPoints, type Points } from './find-points.ts'
 import { type GreyClip, tinyBytes } from './grey-clip.ts'
-import { cost, judgeSeam, meetsBars, type SeamFacts, scoreOf, type Usual, usualSteps } from './judge-seam.ts'
+import {
+  bars,
+  cost,
+  judgeSeam,
+  meetsBars,
+  type SeamFacts,
+  scoreOf,
+  type Usual,
+  usualSteps,
+} from './judge-seam.ts'
 import { boomerang, type LoopPlan, type Style } from './loop-plan.ts'
 
 export interface JudgedLoop {
@@ -45,8 +54,11 @@ export function bestLoop(loops: readonly JudgedLoop[]): JudgedLoop | null {
   if (clean) return clean
   const handicap: Record<Style, number> = { cut: 0, crossfade: 0.25, boomerang: 0.75 }
   const rank = ({ plan, facts }: JudgedLoop) => cost(facts) + handicap[plan.style]
-  const calm = loops.filter(({ plan, facts }) => plan.style !== 'boomerang' || facts.jerk <= 1.3)
-  return (calm.length > 0 ? calm : loops).toSorted((a, b) => rank(a) - rank(b))[0] ?? null
+  const calm = loops.filter(({ plan, facts }) => plan.style !== 'boomerang' || facts.jerk <= bars.jerk)
+  // What nobody notices goes before what somebody might.
+  const unnoticed = calm.filter(({ facts }) => meetsBars(facts))
+  const choice = [unnoticed, calm, loops].find((each) => each.length > 0) ?? []
+  return choice.toSorted((a, b) => rank(a) - rank(b))[0] ?? null
 }
 
 async function judge(clip: GreyClip, plan: LoopPlan, usual: Usual): Promise<JudgedLoop> {
