@@ -3,6 +3,7 @@ import { type Db, openDb } from '#server/platform/db.ts'
 import { newId } from '#server/platform/ids.ts'
 import { freshDatabase } from '#test/support/database.ts'
 import { reserve } from '#test/support/holds.ts'
+import { rounds } from '#test/support/how-long.ts'
 import { somebody } from '#test/support/people.ts'
 import { balance } from './balance.ts'
 import { grant } from './grant.ts'
@@ -79,7 +80,7 @@ describe('credits', () => {
   })
 
   test('fifty requests race for ten credits: ten win, every round', async () => {
-    for (let round = 0; round < 20; round++) {
+    for (let round = 0; round < rounds(20, 200); round++) {
       const account = await somebody(db)
       await reserveCredits(account, 90)
       const answers = await Promise.all(Array.from({ length: 50 }, () => reserveCredits(account, 1)))
@@ -88,6 +89,32 @@ describe('credits', () => {
     }
     await expectBooksInOrder()
   })
+
+  test('fifty requests race while others give their units back: never more than ten of each unit, and all ten can be had', async () => {
+    for (let round = 0; round < rounds(10, 200); round++) {
+      const account = await somebody(db)
+      await reserveCredits(account, 90)
+      const first = await Promise.all([
+        ...Array.from({ length: 10 }, () => reserveCredits(account, 1)),
+        ...Array.from({ length: 10 }, () => reserveQuota(account, 1, 10)),
+      ])
+      const tries = Array.from({ length: 50 }, (_, i) => () => {
+        if (i % 5 === 0) return settle(first[(i / 5) * 2]!.hold, 0)
+        return i % 2 ? reserveCredits(account, 1) : reserveQuota(account, 1, 10)
+      })
+      await Promise.all(tries.map((attempt) => attempt()))
+      const more = await Promise.all([
+        ...Array.from({ length: 10 }, () => reserveCredits(account, 1)),
+        ...Array.from({ length: 10 }, () => reserveQuota(account, 1, 10)),
+      ])
+      expect(more.length).toBe(20)
+      const [held] = await db`
+        select count(*) filter (where unit = 'credit' and amount = 1)::int as credits, count(*) filter (where unit = 'quota')::int as quota
+        from holds where account_id = ${account} and ended_at is null`
+      expect(held).toEqual({ credits: 10, quota: 10 })
+    }
+    await expectBooksInOrder()
+  }, 240_000)
 
   test('a refusal says what the account has, and writes nothing', async () => {
     const account = await somebody(db)
