@@ -58,7 +58,8 @@ export function LiveSlide(props: {
         arrow: input.brand.arrow && at < input.positions.length - 1,
       }
       const slide = { ...size, text: textOf(position, text, size), extras }
-      onDrawn?.(drawSlide(context, ground.canvas, slide, drawing))
+      const readable = drawSlide(context, ground.canvas, slide, drawing)
+      onDrawn?.(readable)
       if (guides === 'off') return
       const area = safeAreaOf(input.format.aspect, guides)
       context.strokeStyle = '#ff3b6b'

@@ -41,7 +41,7 @@ export function SetGrid(props: {
             <li key={key} className={styles.set} data-kept={kept || undefined}>
               <div className={styles.strip}>
                 {set.slides.map(({ image, text }, at) => {
-                  const url = assets.get(image)?.url
+                  const url = assets.get(image)?.thumbnailUrl ?? assets.get(image)?.url
                   const said = text === null ? undefined : input.positions[at]?.texts[text]
                   return (
                     url && (

@@ -68,7 +68,7 @@ export function layout(document: TextDocument, fonts: Fonts): TextLayout {
   const whole = setting.largest(top, Math.min(top, floor * 1.5), false)
   const fit = whole ?? setting.largest(top, floor, true)
   const chosen = fit ?? floor
-  const lines = setting.lines(chosen, whole === null, breakEvenly) ?? []
+  const lines = setting.lines(chosen, whole === null, breakEvenly, fit === null) ?? []
   const room = Math.max(1, setting.capacity(chosen))
   return setting.place(chosen, lines.slice(0, room), lines.length > room)
 }
@@ -123,12 +123,15 @@ class Setting {
     size: number,
     split: boolean,
     how: typeof breakEvenly,
+    force = false,
   ): { words: Words; text: string; from: number; to: number }[] | null {
     const room = Math.floor((this.document.box.width / size) * 1000)
     const all: { words: Words; text: string; from: number; to: number }[] = []
     for (const [n, words] of this.#paragraphs.entries()) {
       const measured = this.#measured(words, n, split ? room : null)
-      const broken: Line[] | null = measured.length === 0 ? [] : how(measured, room)
+      // One character may be wider than the box: the last resort lets it, and `place` shrinks it.
+      const wide = force ? Math.max(room, ...measured.map(({ widthAtEnd }) => widthAtEnd)) : room
+      const broken: Line[] | null = measured.length === 0 ? [] : how(measured, wide)
       if (broken === null) return null
       if (measured.length === 0) all.push({ words, text: '', from: 0, to: 0 })
       for (const { first, end } of broken) {
