@@ -166,7 +166,7 @@ describe('who may run what', () => {
   })
 
   test('an app still to come refuses to run and says so; an unknown one is not there', async () => {
-    const coming = await payg.post('/api/apps/poster-editor/generate', {})
+    const coming = await payg.post('/api/apps/video-generator/generate', {})
     expect([coming.status, coming.body.code, coming.body.reason]).toEqual([
       409,
       'model_unavailable',

@@ -268,7 +268,7 @@ describe('what the server answers is what the description says', () => {
       404,
       asJson({ ...mix(1), clips: [{ assetId: 'gone' }, { assetId: 'lost' }] }),
     )
-    await ask(who, 'POST', run, '/api/apps/poster-editor/generate', 409, asJson({}))
+    await ask(who, 'POST', run, '/api/apps/video-generator/generate', 409, asJson({}))
     await ask(who, 'GET', '/api/generations/{id}', '/api/generations/nothing', 404)
     await ask(who, 'GET', '/api/generations', '/api/generations?limit=1000', 422)
     await ask(who, 'POST', `${run}/quote`, `${generate}/quote`, 402, asJson(mix(100)))
