@@ -1,4 +1,4 @@
-import { ActionIcon, Button, FileButton, Switch, Textarea } from '@mantine/core'
+import { ActionIcon, Button, FileButton, Switch, Text, Textarea } from '@mantine/core'
 import { Dropzone } from '@mantine/dropzone'
 import '@mantine/dropzone/styles.layer.css'
 import { IconArrowsShuffle, IconDice5, IconPlus, IconRefresh, IconUpload, IconX } from '@tabler/icons-react'
@@ -318,6 +318,12 @@ function Format({ value, onChange, pick }: EditorProps<CarouselInput>) {
           onChange({ ...value, captions: textsFrom(currentTarget.value).slice(0, limits.sets) })
         }
       />
+      <Text size="sm" c="dimmed">
+        {t('emojiCredit')}{' '}
+        <a href="https://creativecommons.org/licenses/by/4.0/" target="_blank" rel="noreferrer">
+          CC BY 4.0
+        </a>
+      </Text>
     </SettingsBlock>
   )
 }
