@@ -83,7 +83,8 @@ async function killAt(point: string): Promise<string> {
     'worker',
     {
       ...env,
-      LEASE_SECONDS: '30',
+      // Long, so that none of those that follow takes over what this one leaves.
+      LEASE_SECONDS: '3600',
       WORKER_CONCURRENCY: '1',
       LUMIKU_FAILPOINT: point,
       LUMIKU_FAILPOINT_MARK: mark,
@@ -110,7 +111,7 @@ async function killAt(point: string): Promise<string> {
 test('killed at every point: what was delivered is charged, once, and nothing is left behind', async () => {
   const { db } = lumiku.platform
   const runs: [string, string][] = []
-  for (let round = 0; round < rounds(1, 5); round++)
+  for (let round = 0; round < rounds(1, 3); round++)
     for (const point of Object.keys(points)) runs.push([point, await killAt(point)])
 
   // Their leases run out: time passes for them alone.
