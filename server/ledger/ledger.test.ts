@@ -181,7 +181,7 @@ describe('credits', () => {
 
   test('the history keeps its order where the ids gain a digit', async () => {
     const account = await somebody(db)
-    await db`select setval(pg_get_serial_sequence('entries', 'id'), 9996)`
+    await db`select setval(pg_get_serial_sequence('entries', 'id'), 99999996)`
     for (let i = 0; i < 6; i++) {
       await grant(db, {
         accountId: account,
