@@ -7,7 +7,7 @@ import { isUnreachable } from '#server/platform/db.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { endGeneration } from './end.ts'
 import { holdLease } from './lease.ts'
-import { openStudio } from './open-studio.ts'
+import { type OpenStudio, openStudio } from './open-studio.ts'
 import type { GenerationRow } from './rows.ts'
 
 /**
@@ -26,13 +26,16 @@ export async function performGeneration(
   const log = platform.log.child({ generation: id, model: run.model_key, attempt: run.attempt })
   const finished = platform.metrics.runSeconds.startTimer({ model: run.model_key })
   const lease = holdLease(platform, run, shutdown)
-  await mkdir(join(platform.config.data, 'work'), { recursive: true })
-  const workDir = await mkdtemp(join(platform.config.data, 'work', `${id}-`))
-  await failpoint('folder-made')
-  const studio = await openStudio(platform, run, lease, workDir)
-  await failpoint('studio-open')
+  let workDir: string | undefined
+  let studio: OpenStudio | undefined
 
+  // From here on the lease renews itself: whatever fails must let it go.
   try {
+    await mkdir(join(platform.config.data, 'work'), { recursive: true })
+    workDir = await mkdtemp(join(platform.config.data, 'work', `${id}-`))
+    await failpoint('folder-made')
+    studio = await openStudio(platform, run, lease, workDir)
+    await failpoint('studio-open')
     await actionOf(run).run(run.input, studio)
     lease.signal.throwIfAborted()
     await failpoint('made')
@@ -53,12 +56,12 @@ export async function performGeneration(
       log.warn({ err: error }, 'generation lost the database')
     } else {
       log.error({ err: error }, 'generation failed')
-      await endGeneration(platform, run, { error: { code: 'run_failed' }, failures: studio.failures })
+      await endGeneration(platform, run, { error: { code: 'run_failed' }, failures: studio?.failures })
     }
   } finally {
     lease.let()
     finished()
-    await rm(workDir, { recursive: true, force: true })
+    if (workDir) await rm(workDir, { recursive: true, force: true })
   }
 }
 
