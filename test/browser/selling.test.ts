@@ -50,6 +50,7 @@ test('somebody buys credits on a phone: price and coupon first, paid, on the bal
   await dialog.getByLabel('Punya kupon?').fill('tidakada')
   await dialog.getByRole('button', { name: 'Pakai', exact: true }).click()
   await dialog.getByText('Kupon ini tidak ada.').waitFor()
+  expect(await dialog.getByRole('button', { name: /^Bayar Rp\s?100\.000/ }).isEnabled()).toBe(true)
   await dialog.getByLabel('Punya kupon?').fill('hemat20')
   await dialog.getByRole('button', { name: 'Pakai', exact: true }).click()
   await dialog.getByRole('button', { name: /^Bayar Rp\s?80\.000/ }).waitFor()
@@ -126,5 +127,56 @@ test('a payment that is not there yet says so, and changes by itself when the mo
   await elsewhere.goto(payOn)
   await payAtSandbox(elsewhere)
   await page.getByRole('heading', { name: 'Terima kasih, sudah dibayar' }).waitFor()
+  await close()
+}, 120_000)
+
+test('an order whose answer got lost is found again, not placed twice; somebody else’s is not shown', async () => {
+  const { page, close } = await openPage(browser, lumiku.url)
+  const accountId = await accountOf(await signUpOnPage(page))
+  let lost = false
+  await page.route('**/api/credits/purchase', async (route) => {
+    if (lost) return route.continue()
+    lost = true
+    await route.fetch()
+    await route.abort()
+  })
+  await page.goto('/account/credits')
+  await page.getByRole('button', { name: 'Beli' }).first().click()
+  const dialog = page.getByRole('dialog')
+  const pay = dialog.getByRole('button', { name: /^Bayar Rp/ })
+  await pay.click()
+  await dialog.getByRole('alert').waitFor()
+  await pay.click()
+  await page.waitForURL('**/sandbox/pay/**')
+  const orders = await lumiku.platform.db`
+    select order_id from payments where account_id = ${accountId}`
+  expect(orders).toHaveLength(1)
+  await close()
+
+  const other = await openPage(browser, lumiku.url)
+  await signUpOnPage(other.page)
+  await other.page.goto(`/payment/return?merchantOrderId=${orders[0].order_id}`)
+  await other.page.getByRole('heading', { name: 'Pesanan tidak ditemukan' }).waitFor()
+  await other.close()
+}, 120_000)
+
+test('a stranger who chooses a plan signs in and is back at that choice', async () => {
+  const { page, close } = await openPage(browser, lumiku.url)
+  const email = await signUpOnPage(page)
+  await page.context().clearCookies()
+  await page.goto('/pricing?cycle=yearly')
+  await page
+    .getByRole('article')
+    .filter({ has: page.getByRole('heading', { name: 'Pro', exact: true }) })
+    .getByRole('link', { name: 'Pilih paket ini' })
+    .click()
+  await page.getByLabel('E-mail', { exact: true }).fill(email)
+  await page.getByLabel('Kata sandi', { exact: true }).fill('rahasia-banget')
+  await page.getByRole('button', { name: /^Masuk/ }).click()
+  await page.waitForURL(/\/pricing\?cycle=yearly&buy=.+-yearly$/)
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Bayar Rp/ })
+    .waitFor()
   await close()
 }, 120_000)

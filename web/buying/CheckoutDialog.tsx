@@ -2,7 +2,7 @@ import { Alert, Button, Group, Modal, Skeleton, Stack, TextInput } from '@mantin
 import { IconAlertCircle } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { date, number, rupiah } from '#ui/format.ts'
+import { date, rupiah } from '#ui/format.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
 import { Receipt, ReceiptLine, ReceiptLines } from '#ui/Receipt.tsx'
 import { ApiProblem, api } from '../api.ts'
@@ -44,16 +44,14 @@ function Checkout({ wish, onClose }: { wish: Wish; onClose(): void }) {
     staleTime: 0,
   })
   const later = changes && preview.data && preview.data.kind !== 'upgrade' ? preview.data : null
-  const price = useQuery({
-    queryKey: ['price', wish.kind, wish.id, coupon],
-    queryFn: () => api.post<Priced>('/api/payments/price', { item: wish.id, ...(coupon ? { coupon } : {}) }),
-    staleTime: 0,
-    placeholderData: (before) => before,
-  })
+  const plain = usePrice(wish, undefined, true)
+  const reduced = usePrice(wish, coupon, coupon !== undefined)
   const refused =
-    price.error instanceof ApiProblem && price.error.details.reason
-      ? String(price.error.details.reason)
+    coupon !== undefined && reduced.error instanceof ApiProblem && reduced.error.details.reason
+      ? String(reduced.error.details.reason)
       : null
+  // A coupon that does not count must not stand in the way of buying without it.
+  const price = coupon === undefined || refused ? plain : reduced
 
   const order = useMutation({
     mutationFn: () => place(wish, { changes, coupon: refused ? undefined : coupon, key: key.current }),
@@ -63,9 +61,9 @@ function Checkout({ wish, onClose }: { wish: Wish; onClose(): void }) {
       rememberPlace(location.pathname)
       location.assign(pageOf(payment))
     },
-    // A refusal does not use up the key; another coupon is another request.
-    onError: () => {
-      key.current = crypto.randomUUID()
+    // Without an answer the order may stand: only the same key finds it again.
+    onError: (error) => {
+      if (!answerLost(error)) key.current = crypto.randomUUID()
     },
   })
 
@@ -122,6 +120,7 @@ function Checkout({ wish, onClose }: { wish: Wish; onClose(): void }) {
       <form
         onSubmit={(event) => {
           event.preventDefault()
+          key.current = crypto.randomUUID()
           setCoupon(typed.trim() || undefined)
         }}
       >
@@ -139,26 +138,43 @@ function Checkout({ wish, onClose }: { wish: Wish; onClose(): void }) {
           <Button
             type="submit"
             variant="default"
-            disabled={typed.trim() === ''}
-            loading={price.isFetching && coupon !== undefined}
+            disabled={typed.trim() === '' && coupon === undefined}
+            loading={coupon !== undefined && reduced.isFetching}
           >
             {t('couponApply')}
           </Button>
         </Group>
       </form>
-      <Failure error={order.error ?? (refused ? null : price.error)} />
+      <Failure error={order.error ?? price.error} />
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
           {t('back')}
         </Button>
         <Button disabled={!shown} loading={order.isPending} onClick={() => order.mutate()}>
-          {shown && shown.amount === 0
-            ? t('take')
-            : t('pay', { amount: shown ? rupiah(shown.amount) : number(0, locale) })}
+          {!shown
+            ? t('checkout')
+            : shown.amount === 0
+              ? t('take')
+              : t('pay', { amount: rupiah(shown.amount) })}
         </Button>
       </Group>
     </Stack>
   )
+}
+
+function usePrice(wish: Wish, coupon: string | undefined, enabled: boolean) {
+  return useQuery({
+    queryKey: ['price', wish.kind, wish.id, coupon],
+    queryFn: () => api.post<Priced>('/api/payments/price', { item: wish.id, ...(coupon ? { coupon } : {}) }),
+    enabled,
+    staleTime: 0,
+  })
+}
+
+function answerLost(error: unknown): boolean {
+  if (!(error instanceof ApiProblem)) return true
+  if (error.code === 'provider_failed') return false
+  return error.status === 0 || error.status >= 500 || error.code === 'idempotency_in_progress'
 }
 
 function Failure({ error }: { error: unknown }) {

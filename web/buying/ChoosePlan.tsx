@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { rank } from '#catalog/tiers.ts'
 import { useMessages } from '#ui/i18n.tsx'
@@ -7,17 +8,19 @@ import type { Plan } from '../api-types.ts'
 import { meQuery } from '../queries.ts'
 import { CheckoutDialog } from './CheckoutDialog.tsx'
 import { words } from './messages.ts'
-import type { Wish } from './wish.ts'
+import { signInFor, type Wish } from './wish.ts'
 
 /** The button that takes a plan: the popular one is lit. Strangers sign in first and come back. */
 export function ChoosePlan({ plan }: { plan: Plan }) {
   const t = useMessages(words)
   const { data: me } = useQuery(meQuery)
-  const [wish, setWish] = useState<Wish | null>(null)
+  const { buy }: { buy?: unknown } = useSearch({ strict: false })
+  const item: Wish = { kind: 'plan', id: plan.planId, name: plan.name }
+  const [wish, setWish] = useState<Wish | null>(buy === item.id ? item : null)
   const variant = plan.popular ? 'filled' : 'default'
   if (!me)
     return (
-      <Button component="a" href="/sign-in?next=%2Fpricing" variant={variant}>
+      <Button component="a" href={signInFor(plan.planId, plan.billingCycle)} variant={variant}>
         {t('choose')}
       </Button>
     )
@@ -25,7 +28,7 @@ export function ChoosePlan({ plan }: { plan: Plan }) {
   const label = !live ? 'choose' : rank(plan.tier) < rank(me.account.tier) ? 'downgrade' : 'upgrade'
   return (
     <>
-      <Button variant={variant} onClick={() => setWish({ kind: 'plan', id: plan.planId, name: plan.name })}>
+      <Button variant={variant} onClick={() => setWish(item)}>
         {t(label)}
       </Button>
       <CheckoutDialog wish={wish} onClose={() => setWish(null)} />

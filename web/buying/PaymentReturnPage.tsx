@@ -6,7 +6,7 @@ import { useEffect } from 'react'
 import { dateTime, rupiah } from '#ui/format.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
 import { Receipt, ReceiptLine, ReceiptLines } from '#ui/Receipt.tsx'
-import { api } from '../api.ts'
+import { ApiProblem, api } from '../api.ts'
 import type { Payment } from '../api-types.ts'
 import { keys } from '../queries.ts'
 import { ErrorNotice } from '../shell/ErrorNotice.tsx'
@@ -14,6 +14,8 @@ import { words } from './messages.ts'
 import { rememberedPlace } from './wish.ts'
 
 const lookEveryMs = 3000
+/** The server asks the gateway about one order no more often than this. */
+const askEveryMs = 31_000
 
 /** What became of an order, as the server knows it: the address only says which one. */
 export function PaymentReturnPage() {
@@ -24,6 +26,7 @@ export function PaymentReturnPage() {
   const payment = useQuery({
     queryKey: [...keys.payments, orderId],
     queryFn: ({ signal }) => api.get<Payment>(`/api/payments/${encodeURIComponent(orderId)}`, { signal }),
+    enabled: orderId !== '',
     refetchInterval: ({ state }) => (state.data?.status === 'pending' ? lookEveryMs : false),
   })
   const check = useMutation({
@@ -31,10 +34,13 @@ export function PaymentReturnPage() {
     onSuccess: (told) => client.setQueryData([...keys.payments, orderId], told),
   })
   const status = payment.data?.status
-  // Coming back is a reason to ask once; afterwards the gateway's word arrives by itself.
+  // The gateway's word usually arrives by itself; where it got lost, asking finds out.
   const { mutate: ask } = check
   useEffect(() => {
-    if (status === 'pending') ask()
+    if (status !== 'pending') return
+    ask()
+    const asking = setInterval(ask, askEveryMs)
+    return () => clearInterval(asking)
   }, [status, ask])
   useEffect(() => {
     if (status === 'paid')
@@ -42,7 +48,10 @@ export function PaymentReturnPage() {
         void client.invalidateQueries({ queryKey: key })
   }, [status, client])
 
-  if (payment.error) return <ErrorNotice error={payment.error} level={1} onRetry={payment.refetch} />
+  if (orderId === '' || (payment.error instanceof ApiProblem && payment.error.status === 404))
+    return <Unknown />
+  if (payment.error && !payment.data)
+    return <ErrorNotice error={payment.error} level={1} onRetry={payment.refetch} />
   if (!payment.data)
     return (
       <Group role="status">
@@ -91,7 +100,7 @@ function Order({ payment }: { payment: Payment }) {
         )}
       </ReceiptLines>
       <ReceiptLines total>
-        <ReceiptLine label={t('total')} value={rupiah(payment.amount)} />
+        <ReceiptLine label={t('sum')} value={rupiah(payment.amount)} />
       </ReceiptLines>
     </Receipt>
   )
@@ -174,6 +183,21 @@ function Paid({ payment }: { payment: Payment }) {
         )}
       </Group>
     </>
+  )
+}
+
+function Unknown() {
+  const t = useMessages(words)
+  return (
+    <Stack maw="34rem" mx="auto" gap="lg">
+      <h1 style={{ margin: 0 }}>{t('unknownTitle')}</h1>
+      <p style={{ margin: 0 }}>{t('unknownText')}</p>
+      <Group>
+        <Button component={Link} to="/account/subscription">
+          {t('history')}
+        </Button>
+      </Group>
+    </Stack>
   )
 }
 

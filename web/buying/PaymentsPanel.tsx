@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { date, rupiah } from '#ui/format.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
 import { Panel } from '../account/Panel.tsx'
-import { api } from '../api.ts'
+import { ApiProblem, api } from '../api.ts'
 import type { Page, Payment } from '../api-types.ts'
 import { keys } from '../queries.ts'
 import { ErrorNotice } from '../shell/ErrorNotice.tsx'
@@ -109,7 +109,11 @@ function RefundDialog({ payment, onClose }: { payment: Payment | null; onClose()
         />
         {send.error && (
           <Alert color="red" role="alert">
-            {t('notRefundable')}
+            {t(
+              send.error instanceof ApiProblem && send.error.code === 'not_refundable'
+                ? 'notRefundable'
+                : 'notDone',
+            )}
           </Alert>
         )}
         <Group justify="flex-end">

@@ -1,10 +1,11 @@
 import { Alert, Button, Checkbox, Group, Modal, Stack } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { date } from '#ui/format.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
-import { api } from '../api.ts'
+import { ApiProblem, api } from '../api.ts'
 import type { SubscriptionStatus } from '../api-types.ts'
+import { plansQuery } from '../queries.ts'
 import { CheckoutDialog } from './CheckoutDialog.tsx'
 import { words } from './messages.ts'
 import type { Wish } from './wish.ts'
@@ -24,10 +25,13 @@ export function SubscriptionActions({ subscription, name }: { subscription: Subs
     mutationFn: () => api.post('/api/subscription/change-plan', { planId: subscription.planId }),
     onSettled: refresh,
   })
+  const { data: plans } = useQuery(plansQuery)
+  const nameOf = (planId: string) => plans?.find((plan) => plan.planId === planId)?.name ?? planId
+  const next = subscription.scheduledPlanId
   const until = subscription.endsAt ? date(subscription.endsAt, locale) : ''
   const renews = subscription.nextPaymentAt !== undefined || subscription.status === 'grace'
   const renew = () =>
-    setWish({ kind: 'renew', id: subscription.scheduledPlanId ?? subscription.planId, name })
+    setWish({ kind: 'renew', id: next ?? subscription.planId, name: next ? nameOf(next) : name })
   return (
     <Stack gap="sm" my="lg">
       {subscription.status === 'grace' && (
@@ -42,7 +46,12 @@ export function SubscriptionActions({ subscription, name }: { subscription: Subs
       )}
       {subscription.scheduledPlanId && (
         <Alert color="gray" role="status">
-          {t('scheduledNote', { plan: subscription.scheduledPlanId, date: until })}
+          {t('scheduledNote', { plan: nameOf(subscription.scheduledPlanId), date: until })}
+        </Alert>
+      )}
+      {(resume.error || stay.error) && (
+        <Alert color="red" role="alert">
+          {t('notDone')}
         </Alert>
       )}
       <Group>
@@ -111,7 +120,7 @@ function CancelDialog(props: { opened: boolean; until: string; refundable: boole
         )}
         {cancel.error && (
           <Alert color="red" role="alert">
-            {t('notRefundable')}
+            {t(isNotRefundable(cancel.error) ? 'notRefundable' : 'notDone')}
           </Alert>
         )}
         <Group justify="flex-end">
@@ -125,4 +134,8 @@ function CancelDialog(props: { opened: boolean; until: string; refundable: boole
       </Stack>
     </Modal>
   )
+}
+
+function isNotRefundable(error: unknown): boolean {
+  return error instanceof ApiProblem && error.code === 'not_refundable'
 }

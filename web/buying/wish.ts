@@ -9,6 +9,12 @@ export interface Wish {
   name: string
 }
 
+/** Signing in first, and back to the price list with this choice open. */
+export function signInFor(id: string, cycle?: 'monthly' | 'yearly'): string {
+  const choice = new URLSearchParams({ ...(cycle === 'yearly' ? { cycle } : {}), buy: id })
+  return `/sign-in?${new URLSearchParams({ next: `/pricing?${choice}` })}`
+}
+
 const place = 'lumiku.resume'
 
 /** Remembers the page that paying interrupted, so that people can go on there. */
