@@ -1,3 +1,4 @@
+import { failpoint } from '#failpoint'
 import type { Refusal } from '#server/access/refuse.ts'
 import type { Caller } from '#server/accounts/require-user.ts'
 import type { Db } from '#server/platform/db.ts'
@@ -48,6 +49,7 @@ export async function startGenerations(
 ): Promise<(Reserved | null)[]> {
   const rows: { n: number; answer: Reserved | { code: 'busy' } }[] =
     await db`select n, answer from start_generations(${JSON.stringify(asked.map(request))}::text::jsonb, ${wait})`
+  await failpoint('started')
   const answers: (Reserved | null)[] = asked.map(() => null)
   for (const { n, answer } of rows) answers[n] = 'code' in answer && answer.code === 'busy' ? null : answer
   return answers

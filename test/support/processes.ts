@@ -46,6 +46,18 @@ export async function allGone(processes: { pid: number; startedAt: string }[]): 
   }
 }
 
+/** Resolves when no process that was started for this data folder is left, nor any started by one. */
+export async function noneWorkFor(data: string): Promise<void> {
+  const mark = `\0LUMIKU_DATA=${data}\0`
+  for (;;) {
+    const given = await Promise.all(
+      (await everyProcess()).map(({ pid }) => readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '')),
+    )
+    if (!given.some((environment) => `\0${environment}`.includes(mark))) return
+    await Bun.sleep(20)
+  }
+}
+
 async function everyProcess() {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
   const found = await Promise.all(
