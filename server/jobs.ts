@@ -1,4 +1,5 @@
 import { accountsJobs } from '#server/accounts/jobs.ts'
+import { accountsLetters } from '#server/accounts/letters.tsx'
 import { billingJobs } from '#server/billing/jobs.ts'
 import { billingLetters } from '#server/billing/letters.tsx'
 import { eventJobs } from '#server/events/jobs.ts'
@@ -28,7 +29,7 @@ export function jobs(platform: Platform, handBack: AbortSignal): Jobs {
       perform: (payload) =>
         performGeneration(platform, (payload as { generationId: string }).generationId, handBack),
       // Letters leave as soon as they are owed.
-      send_letter: sendLetter(platform, { ...billingLetters }),
+      send_letter: sendLetter(platform, { ...accountsLetters, ...billingLetters }),
       ...Object.assign({}, ...slices.map(({ tasks }) => tasks)),
     },
     clocks: slices.flatMap(({ clocks }) => clocks),

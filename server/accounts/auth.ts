@@ -55,12 +55,17 @@ export function openAuth(
         writeResetLetter(db, reader(user), `${config.publicUrl}/reset?token=${encodeURIComponent(token)}`),
       // Whoever could open the letter owns the address.
       onPasswordReset: async ({ user }) => {
-        await db`update users set email_verified = true, updated_at = now() where id = ${user.id} and not email_verified`
+        await db`
+          with verified as (
+            update users set email_verified = true, updated_at = now() where id = ${user.id} and not email_verified returning id
+          )
+          select owe_welcome(id) from verified`
       },
     },
     emailVerification: {
       expiresIn: verifySeconds,
       sendVerificationEmail: ({ user, token }) => writeVerifyLetter(db, reader(user), verifyUrl(token)),
+      afterEmailVerification: ({ id }) => welcome(id),
     },
     databaseHooks: {
       user: {
@@ -68,7 +73,7 @@ export function openAuth(
           before: async (user) => ({ data: { ...user, emailVerified: verifyThemselves } }),
           // Runs after the commit: asking the pool for a second connection inside it could leave everyone waiting for each other.
           after: async (user) => {
-            if (user.emailVerified) return
+            if (user.emailVerified) return welcome(user.id)
             const token = await createEmailVerificationToken(
               config.secret,
               user.email,
@@ -98,6 +103,10 @@ export function openAuth(
         log.error({ details: details.map(withoutValues) }, `sign-in: ${message}`),
     },
   })
+
+  async function welcome(userId: string) {
+    await db`select owe_welcome(${userId})`
+  }
 
   function verifyUrl(token: string) {
     // A page, not the API: mail scanners open every link, and must not confirm addresses for strangers.

@@ -1,63 +1,31 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import type { JobHelpers } from 'graphile-worker'
-import PostalMime, { type Email } from 'postal-mime'
-import { SMTPServer } from 'smtp-server'
 import { readConfig } from '#server/platform/config.ts'
 import { newId } from '#server/platform/ids.ts'
 import { queueLetter } from '#server/platform/mail/queue-letter.ts'
 import { sendLetter } from '#server/platform/mail/send-letter.ts'
 import { openQueue, type Queue } from '#server/platform/queue.ts'
 import { type Desk, openDesk } from '#test/support/desk.ts'
+import { type MailCatcher, openMailCatcher } from '#test/support/mail-catcher.ts'
+import { accountsLetters } from './letters.tsx'
 
-const { promise: firstRefusal, resolve: refusedOnce } = Promise.withResolvers<void>()
-const arrived = new Map<string, Email[]>()
-const waiting = new Map<string, () => void>()
-const refuse = new Set<string>()
-
-/** A mail server on loopback that keeps what it takes. */
-const post = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS'],
-  onRcptTo: ({ address }, _session, done) => {
-    if (!refuse.has(address)) return done()
-    refusedOnce()
-    done(Object.assign(new Error('mailbox is full'), { responseCode: 452 }))
-  },
-  onData: (stream, session, done) => {
-    void new Response(stream as unknown as ReadableStream).bytes().then(async (raw) => {
-      const to = session.envelope.rcptTo[0]?.address ?? ''
-      arrived.set(to, [...(arrived.get(to) ?? []), await PostalMime.parse(raw)])
-      done()
-      waiting.get(to)?.()
-    })
-  },
-})
-
-async function letterTo(address: string): Promise<Email> {
-  while (!arrived.get(address)) await new Promise<void>((resolve) => waiting.set(address, resolve))
-  return arrived.get(address)?.at(-1) as Email
-}
-
+let post: MailCatcher
 let desk: Desk
 let queue: Queue
 beforeAll(async () => {
-  const listening = post.listen(0, '127.0.0.1')
-  await once(listening, 'listening')
-  const { port } = listening.address() as AddressInfo
+  post = await openMailCatcher()
   desk = await openDesk({
     verifyThemselves: false,
-    env: { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Lumiku <halo@lumiku.example>' },
+    env: { SMTP_URL: post.url, MAIL_FROM: 'Lumiku <halo@lumiku.example>' },
   })
-  const jobs = { tasks: { send_letter: sendLetter(desk.platform) }, clocks: [] }
+  const jobs = { tasks: { send_letter: sendLetter(desk.platform, accountsLetters) }, clocks: [] }
   const { db, log } = desk.platform
   queue = await openQueue(desk.config.databaseUrl ?? '', jobs, { concurrency: 2, db, log })
 })
 afterAll(async () => {
   await queue.stop()
   await desk.close()
-  await new Promise<void>((resolve) => post.close(resolve))
+  await post.close()
 })
 
 test.each([
@@ -67,7 +35,7 @@ test.each([
   'the letter arrives by SMTP in %s, as HTML and as plain text',
   async (locale, subject, button, line) => {
     const { email } = await desk.join({ locale })
-    const letter = await letterTo(email)
+    const letter = await post.letterTo(email)
     expect(letter.subject).toBe(subject)
     expect(letter.from).toMatchObject({ name: 'Lumiku', address: 'halo@lumiku.example' })
     expect(letter.to).toMatchObject([{ address: email }])
@@ -84,20 +52,46 @@ test.each([
 
 test('the reset letter arrives with a link that works', async () => {
   const { email } = await desk.join()
-  await letterTo(email)
-  arrived.delete(email)
   await desk.post('/api/auth/request-password-reset', { email })
-  const letter = await letterTo(email)
-  expect(letter.subject).toBe('Buat kata sandi baru untuk Lumiku')
+  const letter = await post.letterTo(email, 'Buat kata sandi baru untuk Lumiku')
   const token = /reset\?token=([\w-]+)/.exec(letter.text ?? '')?.[1]
   expect(
     (await desk.post('/api/auth/reset-password', { token, newPassword: 'sandi-yang-baru' })).status,
   ).toBe(200)
 })
 
+test.each([
+  ['id', 'Selamat datang di Lumiku', 'Buka studio'],
+  ['en', 'Welcome to Lumiku', 'Open the studio'],
+] as const)('who confirms their address is welcomed in %s, once', async (locale, subject, button) => {
+  const { email, user } = await desk.join({ locale })
+  const token = /verify\?token=(\S+)/.exec((await post.letterTo(email)).text ?? '')?.[1]
+  await Promise.all([1, 2, 3].map(() => desk.get(`/api/auth/verify-email?token=${token}`)))
+  const letter = await post.letterTo(email, subject)
+  expect(letter.html).toContain(button)
+  expect(letter.text).toContain(`${desk.config.publicUrl}/studio`)
+  expect(letter.headers.find(({ key }) => key === 'list-unsubscribe')).toBeUndefined()
+  await desk.get(`/api/auth/verify-email?token=${token}`)
+  expect(await desk.db`select 1 from letters where user_id = ${user.id} and kind = 'welcome'`).toHaveLength(1)
+})
+
+test('a reset link proves the address as well, and welcomes; a second reset does not', async () => {
+  const { email, user } = await desk.join()
+  for (const newPassword of ['sandi-pertama', 'sandi-kedua-1']) {
+    await desk.post('/api/auth/request-password-reset', { email })
+    const newest = await untilRow(
+      () =>
+        desk.db`select data from letters where recipient = ${email} and kind = 'reset' order by created_at desc limit 1`,
+    )
+    const token = new URL((newest[0] as { data: { url: string } }).data.url).searchParams.get('token')
+    expect((await desk.post('/api/auth/reset-password', { token, newPassword })).status).toBe(200)
+  }
+  expect(await desk.db`select 1 from letters where user_id = ${user.id} and kind = 'welcome'`).toHaveLength(1)
+})
+
 test('a mail server that refuses is asked again later, and the letter arrives once', async () => {
   const to = 'full@example.test'
-  refuse.add(to)
+  const refused = post.fill(to)
   const id = await queueLetter(desk.db, {
     to,
     locale: 'id',
@@ -106,7 +100,7 @@ test('a mail server that refuses is asked again later, and the letter arrives on
     html: '<p>Halo</p>',
     text: 'Halo',
   })
-  await firstRefusal
+  await refused
   const [job] = await untilRow<{ id: string; last_error: string }>(
     () => desk.db`
       select j.id, j.attempts, j.max_attempts, l.last_error, l.sent_at, j.run_at > now() as later
@@ -116,14 +110,14 @@ test('a mail server that refuses is asked again later, and the letter arrives on
   expect(job).toMatchObject({ attempts: 1, max_attempts: 8, sent_at: null, later: true })
   expect(job?.last_error).toContain('mailbox is full')
 
-  refuse.delete(to)
+  post.empty(to)
   await desk.db`select graphile_worker.reschedule_jobs(array[${job?.id}::bigint], run_at := now())`
-  expect((await letterTo(to)).messageId).toContain(id)
+  expect((await post.letterTo(to)).messageId).toContain(id)
   const [letter] = await untilRow(
     () => desk.db`select last_error, attempts from letters where id = ${id} and sent_at is not null`,
   )
   expect(letter).toEqual({ last_error: null, attempts: 2 })
-  expect(arrived.get(to)).toHaveLength(1)
+  expect(post.lettersTo(to)).toHaveLength(1)
 })
 
 test('a letter belongs to what caused it: undone together', async () => {
@@ -165,7 +159,7 @@ test('in production what a letter said is forgotten once the mail server has it'
   const config = { ...desk.config, env: 'production' as const }
   const letterId = await written('forgotten@example.test')
   await sendLetter({ config, db: desk.db })({ letterId }, {} as JobHelpers)
-  expect((await letterTo('forgotten@example.test')).text).toContain('rahasia')
+  expect((await post.letterTo('forgotten@example.test')).text).toContain('rahasia')
   const [letter] = await desk.db`select * from letters where id = ${letterId}`
   expect(letter).toMatchObject({
     html: null,

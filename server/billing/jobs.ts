@@ -3,11 +3,11 @@ import type { Jobs } from '#server/platform/queue.ts'
 import { expireOrders, remindRenewals, remindUsage } from './remind.ts'
 
 /** Reminders go out from eight in the morning in Jakarta, and are caught up with when the clock stood still. */
-export function billingJobs({ db }: Pick<Platform, 'db'>): Jobs {
+export function billingJobs({ config, db }: Pick<Platform, 'config' | 'db'>): Jobs {
   return {
     tasks: {
       remind_renewals: async () => void (await remindRenewals(db)),
-      remind_usage: async () => void (await remindUsage(db)),
+      remind_usage: async () => void (await remindUsage(db, config)),
       expire_orders: async () => void (await expireOrders(db)),
     },
     clocks: [

@@ -1,3 +1,4 @@
+import type { Config } from '#server/platform/config.ts'
 import type { Db } from '#server/platform/db.ts'
 
 const atOnce = 20_000
@@ -12,12 +13,9 @@ export async function expireOrders(db: Db): Promise<number> {
   return untilDone(async () => (await db`select expire_orders(${atOnce}) as closed`)[0].closed)
 }
 
-/** Fewer credits than this are few. */
-const low = 10
-
 /** Tells owners whose quota or credits run out: each once a day, or once until credits come in. Returns how many letters are owed. */
-export async function remindUsage(db: Db): Promise<number> {
-  const [row] = await db`select remind_usage(${low}) as told`
+export async function remindUsage(db: Db, { lowCredits }: Pick<Config, 'lowCredits'>): Promise<number> {
+  const [row] = await db`select remind_usage(${lowCredits}) as told`
   return row.told
 }
 

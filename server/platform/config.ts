@@ -55,6 +55,8 @@ const settings = z.object({
   SMTP_URL: z.string().startsWith('smtp').optional(),
   /** Sender of our letters. */
   MAIL_FROM: z.string().default('Lumiku <halo@localhost>'),
+  /** Who has fewer credits than this is told so. */
+  LOW_CREDITS: z.coerce.number().int().min(0).default(10),
   /** Minutes an order waits for its payment. */
   ORDER_MINUTES: count.default(1440),
   /** Who takes new payments when several gateways have keys: `duitku` or `xendit`. Default: Duitku. */
@@ -131,6 +133,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     cacheLimit: given.CACHE_LIMIT,
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM,
+    lowCredits: given.LOW_CREDITS,
     orderMinutes: given.ORDER_MINUTES,
     ...gatewaySettings(given),
     seller: {

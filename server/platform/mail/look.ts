@@ -13,3 +13,14 @@ export const look = {
   bad: '#b3211b',
   font: "'Plus Jakarta Sans', system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif",
 } as const
+
+/** Its dark twin, where it differs. */
+export const darkLook = {
+  paper: '#14110f',
+  surface: '#1e1a17',
+  sunken: '#0f0d0b',
+  line: '#352e29',
+  text: '#f5eee7',
+  dim: '#b9ada2',
+  lampText: '#ff9d57',
+} as const

@@ -25,8 +25,9 @@ export function sendLetter({ config, db }: Pick<Platform, 'config' | 'db'>, kind
     const more = letter.user_id ? await writeLetter({ db, config }, kinds, letter) : {}
     if (more === null) return
     const { attachments = [], unsubscribe } = more
+    if (config.env !== 'production') await keepAttachments(letterId, attachments)
     if (!post) {
-      await keep(letterId, attachments)
+      await db`update letters set kept_at = now() where id = ${letterId}`
       return
     }
     try {
@@ -61,14 +62,12 @@ export function sendLetter({ config, db }: Pick<Platform, 'config' | 'db'>, kind
     await markSent(letterId)
   }
 
-  async function keep(id: string, attachments: Attachments) {
-    await db.begin(async (tx) => {
-      for (const { filename, type, content } of attachments)
-        await tx`
-          insert into letter_attachments (letter_id, filename, type, content)
-          values (${id}, ${filename}, ${type}, ${Buffer.from(content)}) on conflict do nothing`
-      await tx`update letters set kept_at = now() where id = ${id}`
-    })
+  /** For the mailbox page, whether the letter goes out from here or not. */
+  async function keepAttachments(id: string, attachments: Attachments) {
+    for (const { filename, type, content } of attachments)
+      await db`
+        insert into letter_attachments (letter_id, filename, type, content)
+        values (${id}, ${filename}, ${type}, ${Buffer.from(content)}) on conflict do nothing`
   }
 
   async function markSent(id: string) {

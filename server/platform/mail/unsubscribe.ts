@@ -3,7 +3,7 @@ import type { Config } from '../config.ts'
 import type { Db } from '../db.ts'
 import { isId } from '../ids.ts'
 
-/** The address that ends letters of this kind for somebody, without signing in. */
+/** The address that ends letters about usage for somebody, without signing in. */
 export function unsubscribeUrl(
   { publicUrl, secret }: Pick<Config, 'publicUrl' | 'secret'>,
   userId: string,
@@ -20,6 +20,11 @@ export function readUnsubscribeToken({ secret }: Pick<Config, 'secret'>, token: 
 
 export async function unsubscribe(db: Db, userId: string): Promise<void> {
   await db`insert into unsubscribed (user_id) select id from users where id = ${userId} on conflict do nothing`
+}
+
+export async function hasUnsubscribed(db: Db, userId: string): Promise<boolean> {
+  const [row] = await db`select 1 from unsubscribed where user_id = ${userId}`
+  return row !== undefined
 }
 
 function signature(secret: string, userId: string): string {

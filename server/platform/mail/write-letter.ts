@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts'
 import type { Db } from '../db.ts'
 import type { LetterKinds, Written } from './letter-kinds.ts'
+import { hasUnsubscribed } from './unsubscribe.ts'
 
 interface Owed {
   id: string
@@ -28,7 +29,7 @@ export async function writeLetter(
   const [reader] =
     await db`select id as "userId", name, email, locale from users where id = ${letter.user_id}`
   const written = reader ? await write({ db, config }, letter.data, reader) : null
-  if (!written) {
+  if (!written || (written.unsubscribe && (await hasUnsubscribed(db, letter.user_id)))) {
     await db`update letters set dropped_at = now() where id = ${letter.id}`
     return null
   }

@@ -1,0 +1,40 @@
+/** What people call a way to pay: Duitku tells two letters, Xendit words. What nobody has listed is shown as it came. */
+export function methodName(code: string | null): string {
+  return code === null ? '' : (duitku[code] ?? code.replaceAll('_', ' '))
+}
+
+const duitku: Record<string, string> = {
+  VC: 'Visa / Mastercard / JCB',
+  BC: 'BCA Virtual Account',
+  M2: 'Mandiri Virtual Account',
+  VA: 'Maybank Virtual Account',
+  I1: 'BNI Virtual Account',
+  B1: 'CIMB Niaga Virtual Account',
+  BT: 'Permata Virtual Account',
+  A1: 'ATM Bersama',
+  AG: 'Artha Graha Virtual Account',
+  NC: 'Bank Neo Commerce Virtual Account',
+  BR: 'BRIVA',
+  S1: 'Bank Sahabat Sampoerna Virtual Account',
+  DM: 'Danamon Virtual Account',
+  BV: 'BSI Virtual Account',
+  FT: 'Alfamart / Pegadaian / Pos Indonesia',
+  IR: 'Indomaret',
+  OV: 'OVO',
+  OL: 'OVO',
+  SA: 'ShopeePay',
+  SL: 'ShopeePay',
+  LF: 'LinkAja',
+  LA: 'LinkAja',
+  DA: 'DANA',
+  SP: 'QRIS',
+  NQ: 'QRIS',
+  GQ: 'QRIS',
+  SQ: 'QRIS',
+  DN: 'Indodana',
+  AT: 'Atome',
+  JP: 'Jenius Pay',
+  T1: 'Tokopedia',
+  T2: 'Tokopedia',
+  T3: 'Tokopedia',
+}
