@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser, openPage, picture, signUpOnPage } from '#test/support/browser.ts'
 import { letDaysPass } from '#test/support/let-time-pass.ts'
+import { payAtSandboxPage } from '#test/support/pay-on-page.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
 
 let lumiku: TestServing
@@ -16,14 +17,6 @@ afterAll(async () => {
   await browser.close()
   await lumiku.stop()
 })
-
-/** Chooses QRIS on the sandbox's page and pays; it leads back. */
-async function payAtSandbox(page: Page) {
-  await page.waitForURL('**/sandbox/pay/**')
-  await page.locator('button[value=NQ]').click()
-  await page.locator('form[action*="/pay?"] button').click()
-  await page.waitForURL('**/payment/return**')
-}
 
 async function axeFinds(page: Page) {
   const { violations } = await new AxeBuilder({ page })
@@ -57,7 +50,7 @@ test('somebody buys credits on a phone: price and coupon first, paid, on the bal
   expect(await axeFinds(page)).toEqual([])
   await picture(page, 'checkout-390')
   await dialog.getByRole('button', { name: /^Bayar/ }).click()
-  await payAtSandbox(page)
+  await payAtSandboxPage(page)
   await page.getByRole('heading', { name: 'Terima kasih, sudah dibayar' }).waitFor()
   await page.getByText(/1\.500 kredit sudah masuk/).waitFor()
   expect(await axeFinds(page)).toEqual([])
@@ -79,7 +72,7 @@ test('a subscriber from the price list to the last day: pay, active, cancel, res
     .getByRole('dialog')
     .getByRole('button', { name: /^Bayar Rp\s?299\.000/ })
     .click()
-  await payAtSandbox(page)
+  await payAtSandboxPage(page)
   await page.getByText('Pro Monthly sudah aktif.').waitFor()
 
   await page.goto('/account/subscription')
@@ -125,7 +118,7 @@ test('a payment that is not there yet says so, and changes by itself when the mo
   await picture(page, 'payment-pending-390')
   const elsewhere = await page.context().newPage()
   await elsewhere.goto(payOn)
-  await payAtSandbox(elsewhere)
+  await payAtSandboxPage(elsewhere)
   await page.getByRole('heading', { name: 'Terima kasih, sudah dibayar' }).waitFor()
   await close()
 }, 120_000)

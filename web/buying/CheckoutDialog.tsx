@@ -1,15 +1,17 @@
 import { Alert, Button, Group, Modal, Skeleton, Stack, TextInput } from '@mantine/core'
 import { IconAlertCircle } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useContext, useRef, useState } from 'react'
 import { date, rupiah } from '#ui/format.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
 import { Receipt, ReceiptLine, ReceiptLines } from '#ui/Receipt.tsx'
 import { ApiProblem, api } from '../api.ts'
 import type { Payment, PlanChange, Priced } from '../api-types.ts'
 import { meQuery } from '../queries.ts'
+import { interrupt } from './interrupted.ts'
 import { type Word, words } from './messages.ts'
-import { pageOf, rememberPlace, type Wish } from './wish.ts'
+import { RefusedRun } from './refused-run.ts'
+import { pageOf, type Wish } from './wish.ts'
 
 /** What it is, what it costs today with everything taken off, and the one button that orders it. */
 export function CheckoutDialog({ wish, onClose }: { wish: Wish | null; onClose(): void }) {
@@ -35,6 +37,7 @@ function Checkout({ wish, onClose }: { wish: Wish; onClose(): void }) {
   const [typed, setTyped] = useState('')
   const [coupon, setCoupon] = useState<string | undefined>()
   const key = useRef(crypto.randomUUID())
+  const run = useContext(RefusedRun)
   const { data: me } = useQuery(meQuery)
   const changes = wish.kind === 'plan' && me?.account.accountType === 'subscription'
   const preview = useQuery({
@@ -58,7 +61,13 @@ function Checkout({ wish, onClose }: { wish: Wish; onClose(): void }) {
     onSuccess: async (payment) => {
       await client.invalidateQueries()
       if (!payment) return onClose()
-      rememberPlace(location.pathname)
+      if (me)
+        interrupt({
+          orderId: payment.orderId,
+          accountId: me.account.id,
+          place: `${location.pathname}${location.search}`,
+          run,
+        })
       location.assign(pageOf(payment))
     },
     // Without an answer the order may stand: only the same key finds it again.

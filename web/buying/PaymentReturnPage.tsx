@@ -8,10 +8,11 @@ import { useLocale, useMessages } from '#ui/i18n.tsx'
 import { Receipt, ReceiptLine, ReceiptLines } from '#ui/Receipt.tsx'
 import { ApiProblem, api } from '../api.ts'
 import type { Payment } from '../api-types.ts'
-import { keys } from '../queries.ts'
+import { keys, meQuery } from '../queries.ts'
 import { ErrorNotice } from '../shell/ErrorNotice.tsx'
+import { ContinuedRun } from './ContinuedRun.tsx'
+import { interruptedBy } from './interrupted.ts'
 import { words } from './messages.ts'
-import { rememberedPlace } from './wish.ts'
 
 const lookEveryMs = 3000
 /** The server asks the gateway about one order no more often than this. */
@@ -155,7 +156,9 @@ function Pending({ payment, checking, onCheck }: { payment: Payment; checking: b
 
 function Paid({ payment }: { payment: Payment }) {
   const t = useMessages(words)
-  const back = rememberedPlace()
+  const { data: me } = useQuery(meQuery)
+  const interrupted = me ? interruptedBy({ orderId: payment.orderId, accountId: me.account.id }) : null
+  const back = interrupted?.place.startsWith('/studio/') ? interrupted.place : null
   const text = () => {
     if (payment.fulfilledAs === 'credits') return t('asCredits')
     if (!('planId' in payment.item)) return t('paidCredits', { count: payment.item.credits })
@@ -166,10 +169,13 @@ function Paid({ payment }: { payment: Payment }) {
       <Alert color="green" role="status">
         {text()}
       </Alert>
+      {interrupted?.run && <ContinuedRun interrupted={interrupted} run={interrupted.run} />}
       <Group>
-        <Button component={Link} to={back ?? '/studio'}>
-          {back ? t('continue') : t('toStudio')}
-        </Button>
+        {!interrupted?.run && (
+          <Button component={Link} to={back ?? '/studio'}>
+            {back ? t('continue') : t('toStudio')}
+          </Button>
+        )}
         {payment.invoiceNumber && (
           <Button
             component="a"

@@ -15,19 +15,6 @@ export function signInFor(id: string, cycle?: 'monthly' | 'yearly'): string {
   return `/sign-in?${new URLSearchParams({ next: `/pricing?${choice}` })}`
 }
 
-const place = 'lumiku.resume'
-
-/** Remembers the page that paying interrupted, so that people can go on there. */
-export function rememberPlace(path: string): void {
-  sessionStorage.setItem(place, path)
-}
-
-/** The page that paying interrupted; null when there was none. */
-export function rememberedPlace(): string | null {
-  const path = sessionStorage.getItem(place)
-  return path?.startsWith('/studio/') ? path : null
-}
-
 /** Where an order leads: the page to pay on, or, with nothing to pay, what became of it. */
 export function pageOf(payment: Pick<Payment, 'url' | 'orderId'>): string {
   return payment.url ?? `/payment/return?merchantOrderId=${encodeURIComponent(payment.orderId)}`

@@ -9,6 +9,7 @@ import { MediaThumb } from '#ui/MediaThumb.tsx'
 import { RunProgress } from '#ui/RunProgress.tsx'
 import { type ApiProblem, api } from '../api.ts'
 import type { Asset, Generation } from '../api-types.ts'
+import type { Attempt } from '../buying/interrupted.ts'
 import { ChargeDialog } from '../charge/ChargeDialog.tsx'
 import { words as chargeWords } from '../charge/messages.ts'
 import { appsQuery } from '../queries.ts'
@@ -30,8 +31,10 @@ export function RunRow({ run }: { run: Generation }) {
   const active = isActive(run)
   const now = useNow(active)
   const { data: apps } = useQuery(appsQuery)
-  const [refused, setRefused] = useState<ApiProblem | null>(null)
-  const actions = useRunActions({ onRefused: setRefused })
+  const [refused, setRefused] = useState<{ problem: ApiProblem; attempt: Attempt } | null>(null)
+  const actions = useRunActions({
+    onRefused: (problem, _run, attempt) => setRefused({ problem, attempt }),
+  })
   const app = apps?.find(({ id }) => id === run.app)?.name ?? run.app
   const title = `${app} · ${say.results(run)}`
   const reason = active ? null : say.reason(run)
@@ -104,13 +107,14 @@ export function RunRow({ run }: { run: Generation }) {
         <More run={run} onAgain={() => actions.retry(run)} />
       </div>
       <RefusalDialog
-        problem={refused}
+        problem={refused?.problem ?? null}
         wanted={{
           app: run.app,
           credits: 0,
           quota: 0,
           results: wantedOf(run),
           say: (count) => say.results(run, count),
+          ...(refused ? { attempt: refused.attempt } : {}),
         }}
         onClose={() => setRefused(null)}
         onRetry={() => {

@@ -3,12 +3,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useMessages } from '#ui/i18n.tsx'
 import { ApiProblem, api } from '../api.ts'
 import type { Generation } from '../api-types.ts'
+import type { Attempt } from '../buying/interrupted.ts'
 import { keys } from '../queries.ts'
 import { words } from './messages.ts'
 
 /** Cancel and retry from wherever a run is shown. A refused retry is handed to `onRefused` with the run it was for. */
 export function useRunActions(options: {
-  onRefused(problem: ApiProblem, run: Generation): void
+  onRefused(problem: ApiProblem, run: Generation, attempt: Attempt): void
   onStarted?(run: Generation): void
 }) {
   const t = useMessages(words)
@@ -29,20 +30,24 @@ export function useRunActions(options: {
     onSettled: refresh,
   })
   const retry = useMutation({
-    mutationFn: ({ run, key }: { run: Generation; key: string }) =>
-      api.post<{ generation: Generation }>(`/api/generations/${run.id}/retry`, {}, { idempotencyKey: key }),
+    mutationFn: ({ attempt: { path, body, key } }: { run: Generation; attempt: Attempt }) =>
+      api.post<{ generation: Generation }>(path, body, { idempotencyKey: key }),
     onSuccess: ({ generation }) => {
       client.setQueryData(keys.generation(generation.id), generation)
       if (options.onStarted) options.onStarted(generation)
       else notifications.show({ message: t('started') })
     },
-    onError: (problem, { run }) =>
-      problem instanceof ApiProblem ? options.onRefused(problem, run) : sorry(),
+    onError: (problem, { run, attempt }) =>
+      problem instanceof ApiProblem ? options.onRefused(problem, run, attempt) : sorry(),
     onSettled: refresh,
   })
   return {
     cancel: (run: Generation) => cancel.mutate(run),
-    retry: (run: Generation) => retry.mutate({ run, key: crypto.randomUUID() }),
+    retry: (run: Generation) =>
+      retry.mutate({
+        run,
+        attempt: { path: `/api/generations/${run.id}/retry`, body: {}, key: crypto.randomUUID() },
+      }),
     busy: cancel.isPending || retry.isPending,
   }
 

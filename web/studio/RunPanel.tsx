@@ -7,6 +7,7 @@ import { useLocale, useMessages } from '#ui/i18n.tsx'
 import { RunProgress } from '#ui/RunProgress.tsx'
 import { ApiProblem } from '../api.ts'
 import type { Generation } from '../api-types.ts'
+import type { Attempt } from '../buying/interrupted.ts'
 import { ChargeDialog } from '../charge/ChargeDialog.tsx'
 import { words as chargeWords } from '../charge/messages.ts'
 import { CancelButton } from '../jobs/CancelButton.tsx'
@@ -24,9 +25,10 @@ import styles from './RunPanel.module.css'
 /** One run from the press of the button to the download: progress while it goes, results as they come. */
 export function RunPanel(props: {
   id: string
-  onClose(): void
+  /** Absent where it cannot be put away; it then leaves the page where it is scrolled to. */
+  onClose?(): void
   onStarted(run: Generation): void
-  onRefused(problem: ApiProblem, run: Generation): void
+  onRefused(problem: ApiProblem, run: Generation, attempt: Attempt): void
 }) {
   const t = useMessages(words)
   const j = useMessages(jobWords)
@@ -43,15 +45,15 @@ export function RunPanel(props: {
   const gone = error instanceof ApiProblem && error.status === 404
   const { onClose } = props
   useEffect(() => {
-    if (gone) onClose()
+    if (gone) onClose?.()
   }, [gone, onClose])
   useEffect(() => {
     // Some browsers answer with a promise, which an effect must not return.
-    panel.current?.scrollIntoView({ block: 'start', behavior: 'smooth' })
+    if (onClose) panel.current?.scrollIntoView({ block: 'start', behavior: 'smooth' })
   }, [props.id])
   return (
     <section ref={panel} className={styles.panel} aria-label={t('results')}>
-      <CloseButton className={styles.close} aria-label={t('resultsClose')} onClick={props.onClose} />
+      {onClose && <CloseButton className={styles.close} aria-label={t('resultsClose')} onClick={onClose} />}
       {error && !run && <ErrorNotice error={error} onRetry={refetch} level={2} />}
       {!error && !run && <div className={styles.hold} role="status" aria-label={t('loading')} />}
       {run && (
@@ -122,7 +124,7 @@ function RunHead({ run }: { run: Generation }) {
 function RunFoot(props: {
   run: Generation
   onStarted(run: Generation): void
-  onRefused(problem: ApiProblem, run: Generation): void
+  onRefused(problem: ApiProblem, run: Generation, attempt: Attempt): void
 }) {
   const j = useMessages(jobWords)
   const c = useMessages(chargeWords)

@@ -7,6 +7,8 @@ import type { AppWords, StudioAsset, WebApp } from '#apps/define-editor.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
 import { type ApiProblem, api } from '../api.ts'
 import type { AppSummary, Me } from '../api-types.ts'
+import type { Attempt } from '../buying/interrupted.ts'
+import { wantedOf } from '../jobs/run-state.ts'
 import { modelsQuery } from '../queries.ts'
 import { RefusalDialog } from '../upgrade/RefusalDialog.tsx'
 import styles from './AppPage.module.css'
@@ -59,14 +61,16 @@ export function Workbench(props: { app: AppSummary; me: Me; half: WebApp; words:
     change(half.again)
     show(started.id)
   })
-  const [refused, setRefused] = useState<ApiProblem | null>(null)
-  const start = () => !ready.missing && price && run.start(half.body(value), setRefused)
+  const [refused, setRefused] = useState<Refused | null>(null)
+  const refuse = (problem: ApiProblem, attempt: Attempt | null, results = price?.results ?? 0) =>
+    setRefused({ problem, attempt, results })
+  const start = () => !ready.missing && price && run.start(half.body(value), refuse)
   useRunShortcut(start)
 
   const say = (count: number) => props.words.results(count, locale)
-  const complaints = refused?.code === 'invalid_input' ? refused : quote.complaint
+  const complaints = refused?.problem.code === 'invalid_input' ? refused.problem : quote.complaint
   // A complaint is about the input it was made of.
-  useEffect(() => setRefused((now) => (now?.code === 'invalid_input' ? null : now)), [value])
+  useEffect(() => setRefused((now) => (now?.problem.code === 'invalid_input' ? null : now)), [value])
   const { Editor } = half
   return (
     <>
@@ -86,7 +90,7 @@ export function Workbench(props: { app: AppSummary; me: Me; half: WebApp; words:
           id={shown}
           onClose={() => show(undefined)}
           onStarted={(started) => show(started.id)}
-          onRefused={setRefused}
+          onRefused={(problem, again, attempt) => refuse(problem, attempt, wantedOf(again))}
         />
       )}
       <Editor
@@ -111,7 +115,7 @@ export function Workbench(props: { app: AppSummary; me: Me; half: WebApp; words:
       <RunBar
         models={models}
         modelKey={model?.modelKey ?? ''}
-        onLocked={(locked) => setRefused(lockedProblem(locked))}
+        onLocked={(locked) => refuse(lockedProblem(locked), null)}
         results={say}
         wanted={half.results(value)}
         price={quote.price}
@@ -122,8 +126,14 @@ export function Workbench(props: { app: AppSummary; me: Me; half: WebApp; words:
       />
       {picking && <LibraryPicker {...picking} onClose={() => setPicking(null)} />}
       <RefusalDialog
-        problem={refused}
-        wanted={{ app: app.id, ...unitsOf(price, model && !ready.missing ? termsOf(model) : null), say }}
+        problem={refused?.problem ?? null}
+        wanted={{
+          app: app.id,
+          ...unitsOf(price, model && !ready.missing ? termsOf(model) : null),
+          ...(refused ? { results: refused.results } : {}),
+          ...(refused?.attempt ? { attempt: refused.attempt } : {}),
+          say,
+        }}
         onClose={() => setRefused(null)}
         onRetry={() => {
           setRefused(null)
@@ -140,6 +150,13 @@ export function Workbench(props: { app: AppSummary; me: Me; half: WebApp; words:
       />
     </>
   )
+}
+
+/** Why a run did not start. `attempt`: none where only a model was looked at. */
+interface Refused {
+  problem: ApiProblem
+  attempt: Attempt | null
+  results: number
 }
 
 interface Picking {

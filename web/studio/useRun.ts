@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { ApiProblem, api } from '../api.ts'
 import type { Generation } from '../api-types.ts'
+import type { Attempt } from '../buying/interrupted.ts'
 import { keys } from '../queries.ts'
 import { AttemptKey } from './attempt-key.ts'
 
@@ -15,13 +16,17 @@ export function useRun(app: string, action: string, onStarted: (run: Generation)
   const underway = useRef(false)
   const [attempt] = useState(() => new AttemptKey())
 
-  async function start(body: Record<string, unknown>, onRefused: (problem: ApiProblem) => void) {
+  async function start(
+    body: Record<string, unknown>,
+    onRefused: (problem: ApiProblem, attempt: Attempt) => void,
+  ) {
     if (underway.current) return
     underway.current = true
     setBusy(true)
+    const asked = { path: `/api/apps/${app}/${action}`, body, key: attempt.for(body) }
     try {
-      const { generation } = await api.post<{ generation: Generation }>(`/api/apps/${app}/${action}`, body, {
-        idempotencyKey: attempt.for(body),
+      const { generation } = await api.post<{ generation: Generation }>(asked.path, body, {
+        idempotencyKey: asked.key,
       })
       attempt.spent()
       client.setQueryData(keys.generation(generation.id), generation)
@@ -31,7 +36,7 @@ export function useRun(app: string, action: string, onStarted: (run: Generation)
       await new Promise((resolve) => setTimeout(resolve, rest))
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem
-      onRefused(problem)
+      onRefused(problem, asked)
     } finally {
       underway.current = false
       setBusy(false)

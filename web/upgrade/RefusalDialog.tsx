@@ -1,8 +1,9 @@
 import { Modal } from '@mantine/core'
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { useMessages } from '#ui/i18n.tsx'
 import { tierName } from '#ui/tier-name.ts'
 import type { ApiProblem } from '../api.ts'
+import { RefusedRun } from '../buying/refused-run.ts'
 import { CreditsRefused } from './CreditsRefused.tsx'
 import { words } from './messages.ts'
 import { messageOf, PlainRefused } from './PlainRefused.tsx'
@@ -27,6 +28,10 @@ export function RefusalDialog(props: {
   const last = useRef<RefusalView | null>(null)
   if (view && view.kind !== 'none') last.current = view
   const shown = last.current
+  // Its age counts from the refusal.
+  const at = useMemo(() => (props.problem ? Date.now() : 0), [props.problem])
+  const { attempt, app, results } = props.wanted
+  const run = attempt ? { app, attempt, results, credits: creditsOf(shown, props.wanted), at } : null
   return (
     <Modal.Stack>
       <Modal
@@ -38,7 +43,7 @@ export function RefusalDialog(props: {
         classNames={{ title: styles.title }}
         closeButtonProps={{ 'aria-label': t('close') }}
       >
-        {shown && body(shown)}
+        <RefusedRun value={run}>{shown && body(shown)}</RefusedRun>
       </Modal>
     </Modal.Stack>
   )
@@ -57,4 +62,8 @@ export function RefusalDialog(props: {
     if (view.kind === 'quota') return <QuotaRefused {...props} view={view} />
     return <PlainRefused {...props} view={view} />
   }
+}
+
+function creditsOf(view: RefusalView | null, wanted: Wanted): number {
+  return view?.kind === 'credits' ? view.required : wanted.credits
 }

@@ -1,3 +1,5 @@
+import type { Attempt } from '../buying/interrupted.ts'
+
 /** What the run would have been, for words and for the ways out. */
 export interface Wanted {
   app: string
@@ -6,4 +8,6 @@ export interface Wanted {
   results: number
   /** `3 video`. */
   say(results: number): string
+  /** The start itself, where there was one: once its funds are bought it goes on. */
+  attempt?: Attempt
 }
