@@ -6,6 +6,7 @@ import { useMessages } from '#ui/i18n.tsx'
 import { BuyPack } from '../buying/BuyPack.tsx'
 import { packsQuery, plansQuery } from '../queries.ts'
 import { ErrorNotice } from '../shell/ErrorNotice.tsx'
+import { Calculator } from './Calculator.tsx'
 import { ComparisonTable } from './ComparisonTable.tsx'
 import { words } from './messages.ts'
 import { PackCard } from './PackCard.tsx'
@@ -39,11 +40,11 @@ export function PricingPage() {
             value={cycle}
             onChange={(next) =>
               navigate({
-                to: '/pricing',
-                search: next === 'yearly' ? { cycle: next } : {},
+                to: '.',
+                search: (before: object) => ({ ...before, cycle: next === 'yearly' ? next : undefined }),
                 replace: true,
                 resetScroll: false,
-              })
+              } as Parameters<typeof navigate>[0])
             }
             data={[
               { value: 'monthly', label: t('monthly') },
@@ -78,6 +79,10 @@ export function PricingPage() {
               ))
             : placeholders(3, '10rem')}
         </div>
+      </section>
+
+      <section aria-labelledby="calculator" className={styles.section}>
+        <Calculator cycle={cycle} />
       </section>
 
       <section aria-labelledby="compare" className={styles.section}>
