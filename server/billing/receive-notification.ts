@@ -1,6 +1,7 @@
 import type { Platform } from '#server/platform/platform.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { type Checked, checkPayment } from './check-payment.ts'
+import { followRefundsOf } from './follow-refunds.ts'
 import {
   BadSignature,
   type Gateway,
@@ -72,7 +73,7 @@ export async function judgeNotification(
   platform: Platform,
   gateway: Gateway,
   id: string,
-  { orderId, eventKey, amount }: Pick<Notification, 'orderId' | 'eventKey' | 'amount'>,
+  { orderId, eventKey, amount, refund }: Pick<Notification, 'orderId' | 'eventKey' | 'amount' | 'refund'>,
 ): Promise<Verdict> {
   const [payment]: PaymentRow[] = await platform.db`
     select * from payments where order_id = ${orderId} and gateway = ${gateway.id}`
@@ -80,7 +81,7 @@ export async function judgeNotification(
     await note(platform, id, { verdict: 'unknown_order', orderId, eventKey })
     throw new Problem('not_found', { detail: 'No such order' })
   }
-  if (amount !== payment.amount) {
+  if (!refund && amount !== payment.amount) {
     platform.log.error({ payment: payment.id, amount }, 'a notification names another amount')
     await note(platform, id, {
       verdict: 'wrong_amount',
@@ -92,7 +93,9 @@ export async function judgeNotification(
   }
 
   try {
-    const verdict = meaning(await checkPayment(platform, gateway, payment, { notified: true }))
+    const verdict = refund
+      ? await ofRefund(platform, gateway, payment.id)
+      : meaning(await checkPayment(platform, gateway, payment, { notified: true }))
     await note(platform, id, { verdict, orderId, eventKey })
     return verdict
   } catch (error) {
@@ -100,6 +103,13 @@ export async function judgeNotification(
     await note(platform, id, { verdict: 'unconfirmed', orderId, eventKey, detail: error.message })
     throw new Problem('unavailable', { detail: 'The payment service did not confirm it; send it again' }, 30)
   }
+}
+
+async function ofRefund(platform: Platform, gateway: Gateway, paymentId: string): Promise<Verdict> {
+  if ((await followRefundsOf(platform, gateway, paymentId)) > 0) return 'fulfilled'
+  const [row] =
+    await platform.db`select exists (select from refunds where payment_id = ${paymentId} and status = 'paid') as known`
+  return row.known ? 'known' : 'not_paid'
 }
 
 function verdictOf(error: unknown): Verdict {

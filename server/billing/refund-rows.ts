@@ -15,4 +15,8 @@ export interface RefundRow {
   note: string | null
   paid_reference: string | null
   paid_at: Date | null
+  /** What became of asking the gateway to send it; null: none was asked. */
+  gateway_state: 'asked' | 'pending' | 'failed' | null
+  gateway_reference: string | null
+  gateway_detail: string | null
 }

@@ -13,6 +13,10 @@ export const Refund = z
     requestedAt: z.iso.datetime(),
     decidedAt: z.iso.datetime().optional(),
     note: z.string().optional().describe("The operator's words."),
+    sending: z
+      .enum(['under_way', 'failed'])
+      .optional()
+      .describe('While approved: the payment service is sending it, or will not and an operator does.'),
     paidAt: z.iso.datetime().optional(),
     paidReference: z.string().optional(),
   })

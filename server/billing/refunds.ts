@@ -35,6 +35,9 @@ export function presentRefund(refund: RefundRow): Refund {
     requestedAt: refund.requested_at.toISOString(),
     ...(refund.decided_at ? { decidedAt: refund.decided_at.toISOString() } : {}),
     ...(refund.note ? { note: refund.note } : {}),
+    ...(refund.status === 'approved' && refund.gateway_state
+      ? { sending: refund.gateway_state === 'failed' ? ('failed' as const) : ('under_way' as const) }
+      : {}),
     ...(refund.paid_at ? { paidAt: refund.paid_at.toISOString() } : {}),
     ...(refund.paid_reference ? { paidReference: refund.paid_reference } : {}),
   }

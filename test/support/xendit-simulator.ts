@@ -45,6 +45,8 @@ export interface XenditSimulator {
     pay(orderId: string, how?: { amount?: number; tell?: Telling | false }): Promise<Delivery[]>
     expire(orderId: string, tell?: Telling | false): Promise<Delivery[]>
     notify(orderId: string, telling?: Telling): Promise<Delivery[]>
+    /** A refund that took its time comes to its end, and word of it is sent unless told not to. */
+    endRefund(refundId: string, status: 'SUCCEEDED' | 'FAILED', tell?: boolean): Promise<Delivery[]>
     /** How refunds end from now on. */
     refundsEnd(status: SimulatedRefund['status']): void
     fault(match: RegExp, fault: Fault, times?: number): void
@@ -100,6 +102,10 @@ export function startXenditSimulator(): XenditSimulator {
       const invoice = invoices.find(({ id }) => id === second)
       if (invoice?.status === 'PENDING') invoice.status = 'EXPIRED'
       return show(({ id }) => id === second)
+    }
+    if (first === 'refunds' && second) {
+      const made = [...refunds.values()].find(({ id }) => id === second)
+      return made ? Response.json(made) : refuse(404, 'DATA_NOT_FOUND', 'Refund not found')
     }
     if (line === 'POST /refunds')
       return refund(request.headers.get('idempotency-key') ?? crypto.randomUUID(), body)
@@ -192,6 +198,16 @@ export function startXenditSimulator(): XenditSimulator {
       })
       const headers = { 'content-type': 'application/json', 'x-callback-token': said }
       return [await deliver(control.callbackUrl, { headers, body }, { tries })]
+    },
+    async endRefund(refundId, status, tell = true) {
+      const made = refunds.get(refundId)
+      if (!made) throw new Error(`The simulator has no refund ${refundId}`)
+      Object.assign(made, { status, failure_code: status === 'FAILED' ? 'INSUFFICIENT_BALANCE' : null })
+      if (!tell) return []
+      const event = status === 'SUCCEEDED' ? 'refund.succeeded' : 'refund.failed'
+      const body = JSON.stringify({ event, business_id: 'b', created: new Date().toISOString(), data: made })
+      const headers = { 'content-type': 'application/json', 'x-callback-token': token }
+      return [await deliver(control.callbackUrl, { headers, body }, {})]
     },
     refundsEnd(status) {
       refundsEnd = status

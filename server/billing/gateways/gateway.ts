@@ -39,6 +39,8 @@ export interface Notification {
   orderId: string
   reference: string | null
   claimedStatus: GatewayStatus['status']
+  /** It tells of money sent back, and `amount` is of that. */
+  refund?: true
   amount: number
   currency: string
   /** How it was paid, as the gateway calls it. */
@@ -80,6 +82,8 @@ export interface Gateway {
   listMethods?(amount: number): Promise<Method[]>
   expire?(orderId: string): Promise<void>
   refund?(request: RefundRequest): Promise<{ reference: string; status: 'paid' | 'pending' }>
+  /** What became of a refund that was pending, by the reference `refund` gave. */
+  refundStatus?(reference: string): Promise<{ status: 'paid' | 'pending' | 'failed'; detail?: string }>
 }
 
 /**

@@ -65,6 +65,7 @@ function readRefund({ event, data }: z.infer<typeof Refund>): Notification {
     orderId: data.metadata.order_id,
     reference: data.invoice_id ?? null,
     claimedStatus: event === 'refund.succeeded' ? 'refunded' : 'paid',
+    refund: true,
     amount: whole(data.amount),
     currency: data.currency,
     eventKey: ['xendit', data.id, event].join(':'),

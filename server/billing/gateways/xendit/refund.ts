@@ -28,10 +28,30 @@ export async function refund(
     tries: 3,
     meaning: (status) => (status === 404 ? { code: 'unknown_order', retryable: false } : undefined),
   })
-  const parsed = Refund.safeParse(answer)
-  if (!parsed.success) throw new GatewayError('unreadable_answer', { retryable: true, detail: 'of a refund' })
-  const { id, status, failure_code } = parsed.data
+  const { id, status, failure_code } = read(answer)
   if (status === 'FAILED' || status === 'CANCELLED')
     throw new GatewayError('refund_failed', { retryable: false, detail: failure_code ?? status })
   return { reference: id, status: status === 'SUCCEEDED' ? 'paid' : 'pending' }
+}
+
+/** What became of a refund that was pending. */
+export async function refundStatus(
+  xendit: Xendit,
+  reference: string,
+): Promise<{ status: 'paid' | 'pending' | 'failed'; detail?: string }> {
+  const answer = await askXendit(xendit, {
+    path: `/refunds/${encodeURIComponent(reference)}`,
+    tries: 3,
+    meaning: (status) => (status === 404 ? { code: 'unknown_order', retryable: false } : undefined),
+  })
+  const { status, failure_code } = read(answer)
+  if (status === 'SUCCEEDED') return { status: 'paid' }
+  if (status === 'PENDING') return { status: 'pending' }
+  return { status: 'failed', detail: failure_code ?? status }
+}
+
+function read(answer: unknown): z.infer<typeof Refund> {
+  const parsed = Refund.safeParse(answer)
+  if (!parsed.success) throw new GatewayError('unreadable_answer', { retryable: true, detail: 'of a refund' })
+  return parsed.data
 }

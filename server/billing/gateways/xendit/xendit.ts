@@ -5,7 +5,7 @@ import type { Gateway } from '../gateway.ts'
 import { minimumAmount, type Xendit } from './account.ts'
 import { createInvoice, expireInvoice, invoiceStatus } from './invoices.ts'
 import { readNotification } from './read-notification.ts'
-import { refund } from './refund.ts'
+import { refund, refundStatus } from './refund.ts'
 
 interface Options {
   patience?: Patience
@@ -28,5 +28,6 @@ export function openXendit(
     readNotification: async (body, headers) => readNotification(settings.callbackToken, body, headers),
     expire: (orderId) => expireInvoice(xendit, orderId),
     refund: (request) => refund(xendit, request),
+    refundStatus: (reference) => refundStatus(xendit, reference),
   }
 }
