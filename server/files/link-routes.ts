@@ -86,5 +86,5 @@ function nameOf(asset: AssetRow, variant: Variant): string {
 }
 
 function matches(header: string | undefined, etag: string): boolean {
-  return (header ?? '').split(',').some((each) => each.trim().replace(/^W\//, '') === etag)
+  return (header ?? '').split(',').some((each) => ['*', etag].includes(each.trim().replace(/^W\//, '')))
 }

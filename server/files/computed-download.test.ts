@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, expect, spyOn, test } from 'bun:test'
+import { open } from 'node:fs/promises'
+import { connect, type Socket } from 'node:net'
+import { join } from 'node:path'
+import { layOut } from '#media/loop/lay-out.ts'
+import { headOf, readLoopFileAt, sizeTable } from '#media/loop/loop-file.ts'
+import { newId } from '#server/platform/ids.ts'
+import { openShelf, type Shelf } from '#test/support/shelf.ts'
+import { signLinks } from './present-asset.ts'
+import type { FreshAsset } from './rows.ts'
+
+const mega = 1 << 20
+const [blocks, repeats] = [110, 8]
+let shelf: Shelf
+let url: string
+let size: number
+let etag: string
+
+/** More is stored than is kept in memory, so that every repeat must be read from the store again: its reads tell how far a download has come. */
+beforeAll(async () => {
+  shelf = await openShelf()
+  const { accountId } = await shelf.person()
+  const path = join(shelf.config.data, 'film.loop')
+  const track = { timescale: 30, delta: 1, lastDelta: 1, skip: 0, at: 0, width: 64, height: 48 }
+  const keys = Array.from({ length: blocks }, (_, n) => n)
+  const picture = {
+    ...track,
+    description: new Uint8Array(86),
+    sizes: sizeTable(keys.map(() => mega)),
+    keys,
+    runs: [{ from: 0, count: blocks, times: repeats }],
+  }
+  const head = headOf({ picture, sound: null })
+  const file = await open(path, 'w')
+  await file.write(head)
+  for (const n of keys) await file.write(new Uint8Array(mega).fill(n))
+  await file.close()
+  size = layOut(await readLoopFileAt(path)).size
+  const id = newId()
+  const asset: FreshAsset = {
+    ...{ id, name: 'malam.mp4', kind: 'video', type: 'video/mp4', sha256: `sum-${id}`, probe: {} },
+    ...{ width: 64, height: 48, seconds: 20, hasAudio: false, thumbnailKey: null },
+    ...{ bytes: size, storageKey: `originals/aa/${id}`, packing: 'loop', storedBytes: blocks * mega },
+  }
+  await shelf.platform.storage.put(asset.storageKey, path, asset.type)
+  await shelf.db`select keep_asset(${accountId}, 'output', ${JSON.stringify(asset)}::text::jsonb)`
+  url = signLinks(shelf.config)({ id, name: asset.name, thumbnail_key: null }).url
+  etag = `"sum-${id}"`
+})
+afterAll(() => shelf.close())
+
+interface Raw {
+  status: number
+  headers: Headers
+  socket: Socket
+  /** Bytes of the body until so many, or all; undoes chunking. */
+  take(bytes: number): Promise<number>
+}
+
+/** What travels on the wire, no client in between that would mend or hide it. */
+async function raw(method: string, headers: Record<string, string> = {}): Promise<Raw> {
+  const { hostname, port } = new URL(shelf.base)
+  const socket = connect(Number(port), hostname)
+  const lines = Object.entries({ host: 'x', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.write(`${method} ${url} HTTP/1.1\r\n${lines.join('')}\r\n`)
+  let come: Buffer = Buffer.alloc(0)
+  let wake = () => {}
+  socket.on('readable', () => wake()).on('end', () => wake())
+  const more = async () => {
+    if (socket.readableEnded || socket.destroyed) throw new Error('the connection ended too early')
+    const chunk: Buffer | null = socket.read()
+    if (chunk) come = come.length ? Buffer.concat([come, chunk]) : chunk
+    else
+      await new Promise<void>((resolve) => {
+        wake = resolve
+      })
+  }
+  const line = async (end: string) => {
+    for (;;) {
+      const at = come.indexOf(end)
+      if (at >= 0) {
+        const found = come.subarray(0, at).toString('latin1')
+        come = come.subarray(at + end.length)
+        return found
+      }
+      await more()
+    }
+  }
+  const [first = '', ...rest] = (await line('\r\n\r\n')).split('\r\n')
+  const got = new Headers(rest.map((each) => each.split(/: (.*)/).slice(0, 2) as [string, string]))
+  const chunked = got.get('transfer-encoding') === 'chunked'
+  let left = chunked ? 0 : Number(got.get('content-length') ?? 0)
+  let ended = left === 0 && !chunked
+  return {
+    status: Number(first.split(' ')[1]),
+    headers: got,
+    socket,
+    async take(bytes) {
+      let taken = 0
+      while (taken < bytes && !ended) {
+        if (left === 0 && chunked) left = Number.parseInt(await line('\r\n'), 16)
+        ended = left === 0
+        if (ended) break
+        if (come.length === 0) await more()
+        const now = Math.min(come.length, left, bytes - taken)
+        come = come.subarray(now)
+        left -= now
+        taken += now
+        if (left === 0 && chunked) await line('\r\n')
+      }
+      return taken
+    },
+  }
+}
+
+/** Other requests in between: what the server had begun has had its turns. */
+async function meanwhile() {
+  for (let n = 0; n < 30; n++) await (await fetch(shelf.base + url, { method: 'HEAD' })).arrayBuffer()
+}
+
+test('HEAD, ranges and conditions carry their length, validator and status, as they stand on the wire', async () => {
+  const head = await raw('HEAD')
+  expect(Object.fromEntries(head.headers)).toMatchObject({
+    'content-length': String(size),
+    'accept-ranges': 'bytes',
+    etag,
+  })
+  head.socket.destroy()
+  const asked: [Record<string, string>, number, string | null, number][] = [
+    [{ range: 'bytes=0-0' }, 206, `bytes 0-0/${size}`, 1],
+    [{ range: `bytes=${mega}-${3 * mega}` }, 206, `bytes ${mega}-${3 * mega}/${size}`, 2 * mega + 1],
+    [{ range: 'bytes=-500' }, 206, `bytes ${size - 500}-${size - 1}/${size}`, 500],
+    [{ range: `bytes=${size}-` }, 416, `bytes */${size}`, 0],
+    [{ range: 'bytes=0-9', 'if-range': etag }, 206, `bytes 0-9/${size}`, 10],
+    [{ 'if-none-match': `"other", ${etag}` }, 304, null, 0],
+    [{ 'if-none-match': `W/${etag}` }, 304, null, 0],
+    [{ 'if-none-match': '*' }, 304, null, 0],
+  ]
+  for (const [headers, status, range, bytes] of asked) {
+    const answer = await raw('GET', headers)
+    expect([headers, answer.status, answer.headers.get('content-range')]).toEqual([headers, status, range])
+    expect(answer.headers.get('etag')).toBe(etag)
+    if (bytes > 0) expect(answer.headers.get('content-length')).toBe(String(bytes))
+    expect(await answer.take(size)).toBe(bytes)
+    answer.socket.destroy()
+  }
+  // Weak or of another film: the whole, so that two films are never mixed.
+  for (const condition of [`W/${etag}`, '"other"']) {
+    const answer = await raw('GET', { range: 'bytes=0-9', 'if-range': condition })
+    expect([answer.status, answer.headers.get('content-range')]).toEqual([200, null])
+    answer.socket.destroy()
+  }
+})
+
+test('hundreds of megabytes go no faster than they are taken, in as much memory as is kept for blocks', async () => {
+  const read = spyOn(shelf.platform.storage, 'read')
+  const before = process.memoryUsage.rss()
+  try {
+    const answer = await raw('GET')
+    expect(await answer.take(mega)).toBe(mega)
+    await meanwhile()
+    // Some megabytes wait in the buffers of both ends; the rest is not made before it is wanted.
+    expect(read.mock.calls.length).toBeLessThan(blocks / 2)
+    let taken = mega
+    let most = 0
+    for (let now = 1; now > 0; taken += now) {
+      now = await answer.take(20 * mega)
+      // What waits to be swept away is not what is held.
+      Bun.gc(true)
+      most = Math.max(most, process.memoryUsage.rss())
+    }
+    expect(taken).toBe(size)
+    expect(read.mock.calls.length).toBeGreaterThanOrEqual((repeats - 1) * blocks)
+    expect(most - before).toBeLessThan(200 * mega)
+    answer.socket.destroy()
+  } finally {
+    read.mockRestore()
+  }
+})
+
+test('who goes away is not served any more', async () => {
+  const read = spyOn(shelf.platform.storage, 'read')
+  try {
+    const answer = await raw('GET')
+    await answer.take(mega)
+    answer.socket.destroy()
+    await meanwhile()
+    const then = read.mock.calls.length
+    await meanwhile()
+    expect(read.mock.calls.length).toBe(then)
+    expect(then).toBeLessThan(blocks / 2)
+  } finally {
+    read.mockRestore()
+  }
+})
