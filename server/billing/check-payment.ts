@@ -4,7 +4,7 @@ import type { Gateway } from './gateways/gateway.ts'
 import type { PaymentRow } from './payment-rows.ts'
 
 /** Seconds between two questions about the same order: gateways lock out those who ask too often. */
-const cooldownSeconds = 30
+export const cooldownSeconds = 30
 
 export type Checked = 'paid' | 'known' | 'pending' | 'failed' | 'expired' | 'wrong_amount' | 'too_soon'
 

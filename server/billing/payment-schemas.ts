@@ -35,7 +35,8 @@ export const Payment = z
     instructions: z
       .object({ vaNumber: z.string().optional(), qrString: z.string().optional() })
       .describe('What can be paid with without leaving.'),
-    method: z.string().optional(),
+    method: z.string().optional().describe('How it was paid, as the payment service calls it.'),
+    methodName: z.string().optional().describe('The same as people call it.'),
     createdAt: z.iso.datetime(),
     expiresAt: z.iso.datetime(),
     paidAt: z.iso.datetime().optional(),
@@ -45,6 +46,13 @@ export const Payment = z
       .describe(
         '`credits`: it was paid when the order could no longer be filled, and became credits of the same worth.',
       ),
+    becameCredits: z.int().optional().describe('How many, where it became credits.'),
+    checkedAt: z.iso.datetime().optional().describe('When the payment service was last asked about it.'),
+    checkAgainAt: z.iso
+      .datetime()
+      .optional()
+      .describe('From when it can be asked again; absent: now, or there is nothing left to ask.'),
+    asOf: z.iso.datetime().describe('When this was told, by the clock that all times here are read on.'),
     invoiceNumber: z.string().optional(),
     refundStatus: z.enum(['requested', 'approved', 'paid', 'rejected']).optional(),
   })
