@@ -4,10 +4,15 @@ import { approveRefund, rejectRefund } from '#server/billing/decide-refund.ts'
 import type { Gateways } from '#server/billing/gateways/gateways.ts'
 import { markRefundPaid, sendRefund } from '#server/billing/pay-refund.ts'
 import type { RefundRow } from '#server/billing/refund-rows.ts'
-import { openRefunds, presentRefund } from '#server/billing/refunds.ts'
+import { presentRefund } from '#server/billing/refunds.ts'
+import { reviewRefunds } from '#server/billing/review-refunds.ts'
 import { refundForService } from '#server/billing/service-refund.ts'
-import { json } from '#server/platform/http.ts'
+import { answerOnce } from '#server/platform/answer-once.ts'
+import { fingerprint } from '#server/platform/fingerprint.ts'
+import { json, query } from '#server/platform/http.ts'
+import { idempotencyKey } from '#server/platform/idempotency.ts'
 import type { Platform } from '#server/platform/platform.ts'
+import { logWrites } from './log-writes.ts'
 import { contract, inputs } from './refund-contract.ts'
 
 /** What operators do with refunds. Who did what stands in the row and in the log. */
@@ -24,19 +29,22 @@ export function adminRefundRoutes(platform: Platform, gateways: Gateways) {
 
   return new Hono<CallerEnv>()
     .use(requireAdmin(platform))
-    .use(async (c, next) => {
-      await next()
-      c.get('log').info(
-        { admin: c.get('caller').userId, path: c.req.path, status: c.res.status },
-        'an operator decided about a refund',
-      )
-    })
-    .get('/', contract.open, async (c) =>
-      c.json({ items: (await openRefunds(db)).map(presentRefund), nextCursor: null }),
+    .use(logWrites('an operator decided about a refund'))
+    .get('/', contract.list, query(inputs.list), async (c) =>
+      c.json(await reviewRefunds(db, c.req.valid('query'))),
     )
     .post('/', contract.service, json(inputs.service), async (c) => {
-      const refund = await refundForService(db, { by: c.get('caller').userId, ...c.req.valid('json') })
-      return c.json(told(await send(refund)), 201)
+      const { userId: by, accountId } = c.get('caller')
+      const input = c.req.valid('json')
+      const ask = { accountId, key: idempotencyKey(c), fingerprint: fingerprint('service-refund', input) }
+      const { body, replayed } = await answerOnce(db, ask, async () => ({
+        status: 201,
+        body: told(await send(await refundForService(db, { by, ...input }))),
+      }))
+      return c.body(body, 201, {
+        'content-type': 'application/json; charset=utf-8',
+        ...(replayed ? { 'idempotency-replayed': 'true' } : {}),
+      })
     })
     .post('/:id/approve', contract.approve, json(inputs.note), async (c) => {
       const { note } = c.req.valid('json')
