@@ -18,11 +18,6 @@ export async function listRefunds(
   }
 }
 
-/** Refunds that wait for a decision or for their money, oldest first. */
-export async function openRefunds(db: Db): Promise<RefundRow[]> {
-  return db`select * from refunds where status in ('requested', 'approved') order by requested_at limit 500`
-}
-
 export function presentRefund(refund: RefundRow): Refund {
   return {
     id: refund.id,
