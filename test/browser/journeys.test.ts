@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser, openPage, picture, signUpOnPage } from '#test/support/browser.ts'
 import { media } from '#test/support/client.ts'
+import { type DuitkuSimulator, startDuitkuSimulator } from '#test/support/duitku-simulator.ts'
 import { reserve } from '#test/support/holds.ts'
 import { letDaysPass } from '#test/support/let-time-pass.ts'
 import { payAtSandboxPage } from '#test/support/pay-on-page.ts'
@@ -13,20 +14,37 @@ import { serving, type TestServing } from '#test/support/serving.ts'
 
 const clips = ['car-detection.mp4', 'bottle-detection.mp4']
 
-let lumiku: TestServing
+interface Shop {
+  lumiku: TestServing
+  /** Pays on the gateway's page, which leads back. */
+  pay(page: Page): Promise<void>
+}
+
 let browser: Browser
+let duitku: DuitkuSimulator
+const shops: Record<string, Shop> = {}
 
 beforeAll(async () => {
-  lumiku = await serving()
   browser = await openBrowser()
+  duitku = startDuitkuSimulator()
+  shops.sandbox = { lumiku: await serving(), pay: payAtSandboxPage }
+  shops.Duitku = {
+    lumiku: await serving({}, duitku.env),
+    async pay(page) {
+      await page.waitForURL(`${duitku.url}/**`)
+      await page.locator('form[action$="/pay"] button').click()
+      await page.waitForURL('**/payment/return**')
+    },
+  }
 })
 afterAll(async () => {
   await browser.close()
-  await lumiku.stop()
+  for (const { lumiku } of Object.values(shops)) await lumiku.stop()
+  await duitku.stop()
 })
 
-async function accountOf(email: string): Promise<string> {
-  const [user] = await lumiku.platform.db`select id from users where email = ${email}`
+async function accountOf({ platform }: TestServing, email: string): Promise<string> {
+  const [user] = await platform.db`select id from users where email = ${email}`
   return user.id
 }
 
@@ -57,15 +75,19 @@ async function threeCome(page: Page) {
   expect(await downloads(page).count()).toBe(3)
 }
 
-async function runsOf(accountId: string): Promise<{ unit: string; settled: number; status: string }[]> {
-  return lumiku.platform.db`
+async function runsOf(
+  { platform }: TestServing,
+  accountId: string,
+): Promise<{ unit: string; settled: number; status: string }[]> {
+  return platform.db`
     select unit, settled, status from generations where account_id = ${accountId} order by created_at`
 }
 
 test('paying as you go: sign in, balance, free models open, pro locked, generate, run out, buy, and the run goes on', async () => {
+  const { lumiku, pay } = shops.sandbox!
   const { page, complaints, close } = await openPage(browser, lumiku.url)
   const email = await signUpOnPage(page)
-  const accountId = await accountOf(email)
+  const accountId = await accountOf(lumiku, email)
   await page.context().clearCookies()
   await page.goto('/sign-in?next=/studio')
   await page.getByLabel('E-mail', { exact: true }).fill(email)
@@ -98,11 +120,11 @@ test('paying as you go: sign in, balance, free models open, pro locked, generate
     .getByRole('dialog', { name: 'Pembayaran' })
     .getByRole('button', { name: /^Bayar Rp\s?100\.000/ })
     .click()
-  await payAtSandboxPage(page)
+  await pay(page)
   await page.getByRole('heading', { name: 'Terima kasih, sudah dibayar' }).waitFor()
   await threeCome(page)
   await picture(page, 'payment-run-goes-on-390')
-  expect(await runsOf(accountId)).toEqual([
+  expect(await runsOf(lumiku, accountId)).toEqual([
     { unit: 'credit', settled: 6, status: 'succeeded' },
     { unit: 'credit', settled: 6, status: 'succeeded' },
   ])
@@ -120,83 +142,90 @@ test('paying as you go: sign in, balance, free models open, pro locked, generate
   await close()
 }, 240_000)
 
-test('a subscriber: browse, pay, active, premium open, generate, exceed, upgrade and go on, next day, cancel, still active, ended', async () => {
-  const { db } = lumiku.platform
-  const { page, complaints, close } = await openPage(browser, lumiku.url)
-  const accountId = await accountOf(await signUpOnPage(page))
-  await db`update models set tier = 'basic' where key = 'video-mixer:ffmpeg-standard'`
+test.each(['sandbox', 'Duitku'])(
+  'a subscriber, through %s: browse, pay, active, premium open, generate, exceed, upgrade and go on, next day, cancel, still active, ended',
+  async (through) => {
+    const { lumiku, pay } = shops[through]!
+    const { db } = lumiku.platform
+    const { page, complaints, close } = await openPage(browser, lumiku.url)
+    const accountId = await accountOf(lumiku, await signUpOnPage(page))
+    await db`update models set tier = 'basic' where key = 'video-mixer:ffmpeg-standard'`
 
-  // What a plan opens is asked for first, and made once it is paid.
-  await bringClips(page)
-  await page
-    .getByRole('button', { name: /^(Buat 3 video|Buka)/ })
-    .last()
-    .click()
-  const refusal = page.getByRole('dialog', { name: /untuk paket Basic/ })
-  await refusal.getByText('Basic Monthly').waitFor()
-  await page.keyboard.press('Escape')
+    // What a plan opens is asked for first, and made once it is paid.
+    await bringClips(page)
+    await page
+      .getByRole('button', { name: /^(Buat 3 video|Buka)/ })
+      .last()
+      .click()
+    const refusal = page.getByRole('dialog', { name: /untuk paket Basic/ })
+    await refusal.getByText('Basic Monthly').waitFor()
+    await page.keyboard.press('Escape')
 
-  await page.goto('/pricing')
-  await page
-    .getByRole('article')
-    .filter({ has: page.getByRole('heading', { name: 'Basic', exact: true }) })
-    .getByRole('button', { name: 'Pilih paket ini' })
-    .click()
-  const checkout = page.getByRole('dialog', { name: 'Pembayaran' })
-  await checkout.getByRole('button', { name: /^Bayar Rp\s?99\.000/ }).click()
-  await payAtSandboxPage(page)
-  await page.getByText('Basic Monthly sudah aktif.').waitFor()
+    await page.goto('/pricing')
+    await page
+      .getByRole('article')
+      .filter({ has: page.getByRole('heading', { name: 'Basic', exact: true }) })
+      .getByRole('button', { name: 'Pilih paket ini' })
+      .click()
+    const checkout = page.getByRole('dialog', { name: 'Pembayaran' })
+    await checkout.getByRole('button', { name: /^Bayar Rp\s?99\.000/ }).click()
+    await pay(page)
+    await page.getByText('Basic Monthly sudah aktif.').waitFor()
 
-  await page.goto('/studio/video-mixer')
-  await startsAnother(page)
-  await threeCome(page)
-  expect(await runsOf(accountId)).toEqual([{ unit: 'quota', settled: 3, status: 'succeeded' }])
+    await page.goto('/studio/video-mixer')
+    await startsAnother(page)
+    await threeCome(page)
+    expect(await runsOf(lumiku, accountId)).toEqual([{ unit: 'quota', settled: 3, status: 'succeeded' }])
 
-  // All but one of today's fifty are used: the larger plan is paid from the refusal, and the run goes on with its quota.
-  await reserve(db, { accountId, quota: 46, dailyLimit: 50 })
-  await page.reload()
-  await press(page)
-  const exceeded = page.getByRole('dialog', { name: /Sisa kuota tinggal 1/ })
-  await exceeded.getByText(/07\.00/).waitFor()
-  await exceeded.getByRole('button', { name: 'Naik ke paket ini' }).click()
-  await checkout.getByText('Sisa masa paketmu sekarang').waitFor()
-  await checkout.getByRole('button', { name: /^Bayar Rp/ }).click()
-  await payAtSandboxPage(page)
-  await page.getByText('Pro Monthly sudah aktif.').waitFor()
-  await threeCome(page)
-  expect(await runsOf(accountId)).toHaveLength(2)
+    // All but one of today's fifty are used: the larger plan is paid from the refusal, and the run goes on with its quota.
+    await reserve(db, { accountId, quota: 46, dailyLimit: 50 })
+    await page.reload()
+    await press(page)
+    const exceeded = page.getByRole('dialog', { name: /Sisa kuota tinggal 1/ })
+    await exceeded.getByText(/07\.00/).waitFor()
+    await exceeded.getByRole('button', { name: 'Naik ke paket ini' }).click()
+    await checkout.getByText('Sisa masa paketmu sekarang').waitFor()
+    await checkout.getByRole('button', { name: /^Bayar Rp/ }).click()
+    await pay(page)
+    await page.getByText('Pro Monthly sudah aktif.').waitFor()
+    await threeCome(page)
+    expect(await runsOf(lumiku, accountId)).toHaveLength(2)
 
-  await reserve(db, { accountId, quota: 48, dailyLimit: 100 })
-  await page.goto('/studio/video-mixer')
-  await press(page)
-  await page.getByRole('dialog', { name: 'Kuota hari ini habis' }).waitFor()
-  await letDaysPass(db, 1, { account: accountId })
-  await page.reload()
-  await startsAnother(page)
-  await threeCome(page)
+    await reserve(db, { accountId, quota: 48, dailyLimit: 100 })
+    await page.goto('/studio/video-mixer')
+    await press(page)
+    await page.getByRole('dialog', { name: 'Kuota hari ini habis' }).waitFor()
+    await letDaysPass(db, 1, { account: accountId })
+    await page.reload()
+    await startsAnother(page)
+    await threeCome(page)
 
-  await page.goto('/account/subscription')
-  await page.getByRole('heading', { name: 'Pro Monthly' }).waitFor()
-  await page.getByRole('button', { name: 'Berhenti langganan' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Berhenti langganan' }).click()
-  await page.getByText(/Sudah dibatalkan/).waitFor()
-  await page.goto('/studio/video-mixer')
-  await startsAnother(page)
-  await threeCome(page)
+    await page.goto('/account/subscription')
+    await page.getByRole('heading', { name: 'Pro Monthly' }).waitFor()
+    await page.getByRole('button', { name: 'Berhenti langganan' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Berhenti langganan' }).click()
+    await page.getByText(/Sudah dibatalkan/).waitFor()
+    await page.goto('/studio/video-mixer')
+    await startsAnother(page)
+    await threeCome(page)
 
-  await letDaysPass(db, 32, { account: accountId })
-  await page.goto('/account/subscription')
-  await page.getByRole('link', { name: /Bandingkan/ }).waitFor()
-  await page.goto('/studio')
-  await page.getByRole('link', { name: 'Saldo: 100 kredit' }).waitFor()
-  await page.goto('/studio/video-mixer')
-  await page
-    .getByRole('button', { name: /^(Buat 3 video|Buka)/ })
-    .last()
-    .click()
-  await page.getByRole('dialog', { name: /untuk paket Basic/ }).waitFor()
-  expect(await runsOf(accountId)).toEqual(Array(4).fill({ unit: 'quota', settled: 3, status: 'succeeded' }))
-  expect(complaints).toEqual([])
-  await db`update models set tier = 'free' where key = 'video-mixer:ffmpeg-standard'`
-  await close()
-}, 300_000)
+    await letDaysPass(db, 32, { account: accountId })
+    await page.goto('/account/subscription')
+    await page.getByRole('link', { name: /Bandingkan/ }).waitFor()
+    await page.goto('/studio')
+    await page.getByRole('link', { name: 'Saldo: 100 kredit' }).waitFor()
+    await page.goto('/studio/video-mixer')
+    await page
+      .getByRole('button', { name: /^(Buat 3 video|Buka)/ })
+      .last()
+      .click()
+    await page.getByRole('dialog', { name: /untuk paket Basic/ }).waitFor()
+    expect(await runsOf(lumiku, accountId)).toEqual(
+      Array(4).fill({ unit: 'quota', settled: 3, status: 'succeeded' }),
+    )
+    expect(complaints.filter((each) => !each.startsWith(`asked ${duitku.url}`))).toEqual([])
+    await db`update models set tier = 'free' where key = 'video-mixer:ffmpeg-standard'`
+    await close()
+  },
+  300_000,
+)
