@@ -12,11 +12,16 @@ export const videoMixer = defineApp({
     generate: defineAction<MixInput>({
       input: mixInput,
       model: () => 'video-mixer:ffmpeg-standard',
-      assets: ({ clips, sound }) => [
+      assets: ({ clips, sound, endCards }) => [
         ...clips.map(({ assetId }, n) => ({
           assetId,
           path: ['clips', n, 'assetId'],
           kinds: ['video' as const],
+        })),
+        ...endCards.map((assetId, n) => ({
+          assetId,
+          path: ['endCards', n],
+          kinds: ['image' as const, 'video' as const],
         })),
         ...(sound.kind === 'music'
           ? [

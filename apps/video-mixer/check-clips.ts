@@ -2,12 +2,15 @@ import { type Asset, InvalidInput } from '../define-app.ts'
 import type { Clip } from './edit-list.ts'
 import type { MixInput } from './input.ts'
 import { limits } from './limits.ts'
-import { available, spaceOf, toFrames } from './space.ts'
+import { available, cardFrames, fewest, overlapped, type Space, spaceOf, toFrames } from './space.ts'
 
 type KnownAsset = Pick<Asset, 'kind' | 'bytes' | 'sha256' | 'seconds'>
 
+/** A picture as an end card is shown for so long. */
+const stillSeconds = 3
+
 /**
- * The clips of an input with what is known about their files. Throws `InvalidInput`, naming the field, for everything that can
+ * The clips of an input with what is known about their files, and after them its end cards. Throws `InvalidInput`, naming the field, for everything that can
  * be seen to fail without opening a file.
  */
 export function checkClips(input: MixInput, assets: ReadonlyMap<string, KnownAsset>): Clip[] {
@@ -15,8 +18,11 @@ export function checkClips(input: MixInput, assets: ReadonlyMap<string, KnownAss
   refuseRepeats(input, clips)
   refuseUnreachableStart(input)
   refuseUnfitGroups(input, clips)
-  refuseUnfitLength(input, clips)
-  return clips
+  const all = [...clips, ...input.endCards.map((_, n) => knownCard(input, n, assets))]
+  const space = spaceOf(input, all)
+  refuseLongTransition(space)
+  refuseUnfitLength(space)
+  return all
 }
 
 function knownClip(
@@ -28,6 +34,22 @@ function knownClip(
   const asset = assets.get(assetId)
   if (!asset) throw new InvalidInput(path, 'This clip is not among your files.')
   if (asset.kind !== 'video') throw new InvalidInput(path, 'This file is not a video.', { kind: asset.kind })
+  refuseUnfitFile(asset, path)
+  return { assetId, content: asset.sha256, seconds: asset.seconds ?? 0, group, hasText }
+}
+
+function knownCard({ endCards }: MixInput, n: number, assets: ReadonlyMap<string, KnownAsset>): Clip {
+  const [path, assetId] = [['endCards', n], endCards[n] ?? '']
+  const asset = assets.get(assetId)
+  if (!asset) throw new InvalidInput(path, 'This file is not among your files.')
+  if (asset.kind === 'audio') throw new InvalidInput(path, 'This file has no picture.', { kind: asset.kind })
+  if (endCards.indexOf(assetId) < n) throw new InvalidInput(path, 'This end card is already in the list.')
+  if (asset.kind === 'video') refuseUnfitFile(asset, path)
+  const seconds = asset.kind === 'image' ? stillSeconds : (asset.seconds ?? 0)
+  return { assetId, content: asset.sha256, seconds, hasText: true, card: true }
+}
+
+function refuseUnfitFile(asset: KnownAsset, path: (string | number)[]): void {
   if (!asset.seconds) throw new InvalidInput(path, 'This clip has no duration.')
   if (asset.seconds > limits.sourceSeconds)
     throw new InvalidInput(path, 'This clip is longer than 4 hours.', {
@@ -39,7 +61,6 @@ function knownClip(
       bytes: asset.bytes,
       limit: limits.sourceBytes,
     })
-  return { assetId, content: asset.sha256, seconds: asset.seconds, group, hasText }
 }
 
 function refuseRepeats({ clips }: MixInput, known: readonly Clip[]): void {
@@ -92,15 +113,30 @@ function refuseCopiesAcrossGroups(known: readonly Clip[]): void {
   })
 }
 
+/** A clip must have room for a transition at both its ends. */
+function refuseLongTransition(space: Space): void {
+  if (!space.join) return
+  const frames = Math.min(...space.groups.flat().map((clip) => available(space, clip)))
+  if (frames < fewest(space))
+    throw new InvalidInput(['mix', 'transition', 'seconds'], 'A clip is too short for this transition.', {
+      longestSeconds: Math.floor((frames / 2 / space.fps) * 10) / 10,
+    })
+}
+
 /** Judged by the shortest and the longest choice of clips, so that every output that is counted can be made. */
-function refuseUnfitLength(input: MixInput, clips: readonly Clip[]): void {
-  const space = spaceOf(input, clips)
+function refuseUnfitLength(space: Space): void {
   const frames = space.groups.map((group) => group.map((clip) => available(space, clip)))
   const slowdown = Math.max(...space.speeds) / Math.min(...space.speeds)
-  const longest = (sum(frames.map((group) => Math.max(...group))) * slowdown) / space.fps
-  const shortest = sum(frames.map((group) => Math.min(...group)))
+  const card = Math.max(0, ...space.cards.map((clip) => cardFrames(space, clip)))
+  const longest = (sum(frames.map((group) => Math.max(...group))) * slowdown + card) / space.fps
+  const shortest = sum(frames.map((group) => Math.min(...group))) - overlapped(space)
   const { length } = space
   if (length.kind === 'fixed') {
+    const least = fewest(space) * space.groups.length - overlapped(space)
+    if (toFrames(length.seconds, space.fps) < least)
+      throw new InvalidInput(['length', 'seconds'], 'This is too short for so many clips and transitions.', {
+        neededSeconds: Math.ceil((least / space.fps) * 10) / 10,
+      })
     if (toFrames(length.seconds, space.fps) > shortest)
       throw new InvalidInput(['length', 'seconds'], 'The clips are shorter than that together.', {
         availableSeconds: Math.floor((shortest / space.fps) * 100) / 100,

@@ -1,27 +1,40 @@
 import { contentOf, drawArrangement, listArrangements, openings } from './arrangements.ts'
 import { balancedPicks, countPicks } from './balanced-picks.ts'
 import { distance, type Profile, profileOf } from './distance.ts'
-import { type Clip, type Edit, type EditList, identityOf } from './edit-list.ts'
+import { type Clip, type Edit, type EditList, identityOf, type Join } from './edit-list.ts'
 import type { MixInput } from './input.ts'
 import { Seeded } from './seeded.ts'
-import { inPoints, type Space, spaceOf, takes } from './space.ts'
+import { cardFrames, inPoints, type Space, spaceOf, takes } from './space.ts'
 import { countOfPick } from './variants.ts'
 
 /**
  * The batch: as many different edit lists as are asked for, or all there are. The same input gives the same batch. Clips of a
- * group are used equally often, give or take one, and each video is chosen to be as far as possible from those before it.
+ * group, texts and end cards are used equally often, give or take one, and each video is chosen to be as far as possible from those before it.
  */
 export function chooseVariants(input: MixInput, clips: readonly Clip[]): EditList[] {
   const space = spaceOf(input, clips)
   const chance = new Seeded(input.seed)
   const batch = new Batch(space, input.outputs)
-  const combinations = countPicks(space.groups)
+  // Texts and cards are groups too: one of each goes into every output.
+  const [texts, cards] = [[...space.texts.keys()], [...space.cards]]
+  const groups = [...space.groups, ...[texts, cards].filter(({ length }) => length > 0)]
+  const combinations = countPicks(groups)
   let misses = 0n
-  for (const picks of balancedPicks(space.groups, chance)) {
+  for (const picked of balancedPicks(groups, chance)) {
     if (batch.chosen.length === input.outputs || misses === combinations) return batch.chosen
-    misses = batch.add(batch.unused(candidates(space, picks, batch, chance))) ? 0n : misses + 1n
+    const picks = picked.slice(0, space.groups.length)
+    const extras = {
+      text: space.texts[texts.length > 0 ? (picked[picks.length] ?? -1) : -1],
+      card: cards.length > 0 ? picked.at(-1) : undefined,
+    }
+    misses = batch.add(batch.unused(candidates(space, picks, extras, batch, chance))) ? 0n : misses + 1n
   }
   return batch.chosen
+}
+
+interface Extras {
+  text?: string
+  card?: number
 }
 
 /** What has been chosen so far, and what that leaves. */
@@ -81,9 +94,16 @@ class Batch {
 /** Up to this many ways of playing a pick are all listed; of more, some are drawn. */
 const listable = 720n
 
-function candidates(space: Space, picks: readonly number[], batch: Batch, chance: Seeded): EditList[] {
-  if (countOfPick(space, picks, listable) > listable) return drawn(space, picks, batch, chance)
-  const unused = chance.shuffled(batch.unused(everyWay(space, picks)))
+function candidates(
+  space: Space,
+  picks: readonly number[],
+  extras: Extras,
+  batch: Batch,
+  chance: Seeded,
+): EditList[] {
+  const dress = (edits: EditList) => dressed(space, edits, extras)
+  if (countOfPick(space, picks, listable) > listable) return drawn(space, picks, batch, chance).map(dress)
+  const unused = chance.shuffled(batch.unused([...everyWay(space, picks)].map(dress)))
   if (space.start !== 'each') return unused.slice(0, batch.tries)
   const turn = batch.whoseTurn([...new Set(unused.map(([first]) => first?.clip ?? -1))])
   return unused.filter(([first]) => turn.includes(first?.clip ?? -1)).slice(0, batch.tries)
@@ -94,12 +114,20 @@ function drawn(space: Space, picks: readonly number[], batch: Batch, chance: See
   return Array.from({ length: batch.tries }, () => {
     const order = drawArrangement(space, picks, chance, turn)
     const look = drawLook(space, order, chance)
-    return withTakes(space, order).map(({ clip, take }) => {
+    return withTakes(space, order).map(({ clip, take }, n) => {
       const speed = chance.pick(space.speeds)
       const { count, frames } = inPoints(space, clip, speed, take)
-      return edit(space, clip, chance.below(count), frames, speed, look)
+      const join = n > 0 && space.join ? joinOf(space.join, chance.pick(space.join.kinds)) : undefined
+      return edit(space, clip, chance.below(count), frames, speed, look, join)
     })
   })
+}
+
+function dressed(space: Space, edits: EditList, { text, card }: Extras): EditList {
+  const worded = text === undefined ? edits : edits.map((each, n) => (n === 0 ? { ...each, text } : each))
+  if (card === undefined) return worded
+  const frames = cardFrames(space, card)
+  return [...worded, { clip: card, from: 0, frames, speed: 1, look: 0, card: true }]
 }
 
 function* everyWay(space: Space, picks: readonly number[]): Generator<EditList> {
@@ -112,15 +140,21 @@ function* everyPlay(
   space: Space,
   stretches: { clip: number; take?: number }[],
   look: number,
+  joins: readonly (Join | undefined)[] = [undefined],
 ): Generator<Edit[]> {
   const [first, ...rest] = stretches
   if (!first) return yield []
+  const later = space.join?.kinds.map((kind) => joinOf(space.join, kind))
   for (const speed of space.speeds) {
     const { count, frames } = inPoints(space, first.clip, speed, first.take)
     for (let place = 0; place < count; place++)
-      for (const others of everyPlay(space, rest, look))
-        yield [edit(space, first.clip, place, frames, speed, look), ...others]
+      for (const others of everyPlay(space, rest, look, later))
+        for (const join of joins) yield [edit(space, first.clip, place, frames, speed, look, join), ...others]
   }
+}
+
+function joinOf(join: Space['join'], kind: Join['kind']): Join {
+  return { kind, frames: join?.frames ?? 0 }
 }
 
 function withTakes(space: Space, order: readonly number[]): { clip: number; take?: number }[] {
@@ -128,9 +162,17 @@ function withTakes(space: Space, order: readonly number[]): { clip: number; take
   return order.map((clip) => ({ clip, take: frames?.get(clip) }))
 }
 
-function edit(space: Space, clip: number, place: number, frames: number, speed: number, look: number): Edit {
+function edit(
+  space: Space,
+  clip: number,
+  place: number,
+  frames: number,
+  speed: number,
+  look: number,
+  join?: Join,
+): Edit {
   const from = space.window.kind === 'random' ? place * space.window.step : 0
-  return { clip, from, frames, speed, look: space.clips[clip]?.hasText ? 0 : look }
+  return { clip, from, frames, speed, look: space.clips[clip]?.hasText ? 0 : look, ...(join && { join }) }
 }
 
 function drawLook(space: Space, order: readonly number[], chance: Seeded): number {

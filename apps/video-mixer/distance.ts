@@ -11,8 +11,9 @@ const otherTreatment = 0.5
 export interface Profile {
   stretches: readonly Stretch[]
   byContent: ReadonlyMap<string, readonly number[]>
-  /** What is on at even steps through the opening. */
+  /** What is on at even steps through the opening, and the words over it. */
   opening: readonly { stretch: Stretch; source: number }[]
+  text?: string
   seconds: number
 }
 
@@ -24,27 +25,34 @@ interface Stretch {
   startsAt: number
   speed: number
   treatment: string
+  /** How it begins, and for how long until it has the picture to itself: half of the overlap. */
+  join: string
+  joinSeconds: number
 }
 
 export function profileOf(edits: EditList, clips: readonly Clip[], fps: number): Profile {
   let startsAt = 0
-  const stretches = edits.map(({ clip, from, frames, speed, look }) => {
+  const stretches = edits.map(({ clip, from, frames, speed, look, join }, n) => {
+    // Of an overlap each of the two has half.
+    const [before, after] = [(join?.frames ?? 0) / 2, (edits[n + 1]?.join?.frames ?? 0) / 2]
     const stretch = {
       content: clips[clip]?.content ?? '',
-      from: (from / fps) * speed,
-      to: ((from + frames) / fps) * speed,
+      from: ((from + before) / fps) * speed,
+      to: ((from + frames - after) / fps) * speed,
       startsAt,
       speed,
       treatment: `${speed}/${look}`,
+      join: join ? `${join.kind}/${clips[edits[n - 1]?.clip ?? -1]?.content}` : '',
+      joinSeconds: before / fps,
     }
-    startsAt += frames / fps
+    startsAt += (frames - before - after) / fps
     return stretch
   })
   const opening = Array.from({ length: samples }, (_, n) =>
     shownAt(stretches, ((n + 0.5) / samples) * Math.min(openingSeconds, startsAt)),
   )
   const byContent = Map.groupBy(stretches.keys(), (n) => stretches[n]?.content ?? '')
-  return { stretches, byContent, opening, seconds: startsAt }
+  return { stretches, byContent, opening, text: edits[0]?.text, seconds: startsAt }
 }
 
 /** 0 for the same video, 1 for two with nothing in common. Symmetric. */
@@ -63,7 +71,7 @@ function inCommon(a: Profile, b: Profile): { stretch: number; shared: number } {
   let shared = 0
   a.stretches.forEach((one, i) => {
     for (const j of b.byContent.get(one.content) ?? []) {
-      shared += overlap(one, b.stretches[j])
+      shared += overlap(one, b.stretches[j]) - overlappedUnlike(one, b.stretches[j])
       longest = Math.max(longest, runFrom(a, b, i, j))
     }
   })
@@ -77,7 +85,7 @@ function runFrom(a: Profile, b: Profile, i: number, j: number): number {
     const [one, other] = [a.stretches[i + n], b.stretches[j + n]]
     if (!one || !other || one.content !== other.content) return run
     if (n > 0 && !near(one.from, other.from)) return run
-    run += overlap(one, other)
+    run += overlap(one, other) - (n > 0 ? overlappedUnlike(one, other) : 0)
     if (!near(one.to, other.to)) return run
   }
 }
@@ -90,6 +98,12 @@ function overlap(one: Stretch, other?: Stretch): number {
   )
 }
 
+/** While two stretches begin under different transitions, they are as unlike as under different treatments. */
+function overlappedUnlike(one: Stretch, other?: Stretch): number {
+  if (!other || one.join === other.join || !near(one.from, other.from)) return 0
+  return otherTreatment * Math.min(one.joinSeconds, other.joinSeconds)
+}
+
 /** Share of the opening during which both show the same moment of the same clip. */
 function openingInCommon(a: Profile, b: Profile): number {
   let same = 0
@@ -97,7 +111,7 @@ function openingInCommon(a: Profile, b: Profile): number {
     const [one, other] = [a.opening[n], b.opening[n]]
     if (!one || !other || one.stretch.content !== other.stretch.content) continue
     if (Math.abs(one.source - other.source) > 0.25) continue
-    same += one.stretch.treatment === other.stretch.treatment ? 1 : otherTreatment
+    same += one.stretch.treatment === other.stretch.treatment && a.text === b.text ? 1 : otherTreatment
   }
   return same / samples
 }

@@ -1,8 +1,6 @@
 import { z } from 'zod'
+import { joinKinds } from './edit-list.ts'
 import { limits } from './limits.ts'
-
-/** A choice the page may show as coming, and nobody can run. */
-const comingSoon = 'This is not available yet.'
 
 const assetId = z.string().min(1).max(100)
 
@@ -36,7 +34,13 @@ const mix = z.strictObject({
     .default({ kind: 'whole' }),
   /** Drawn for each clip in steps of 0.05; pitch is kept. */
   speed: speed.default({ min: 1, max: 1 }),
-  transition: z.strictObject({ kind: z.literal('cut', comingSoon) }).default({ kind: 'cut' }),
+  /** From clip to clip, while both are on: the output is that much shorter. `random` draws one for each change. */
+  transition: z
+    .strictObject({
+      kind: z.enum(['cut', ...joinKinds, 'random']),
+      seconds: z.number().min(0.2).max(1.5).default(0.5),
+    })
+    .default({ kind: 'cut', seconds: 0.5 }),
   /** Each output a little mirrored, enlarged or brightened; see `looks.ts`. */
   look: z.boolean().default(false),
 })
@@ -79,8 +83,10 @@ export const mixInput = z
     format: format.prefault({}),
     length: length.default({ kind: 'natural' }),
     sound: sound.default({ kind: 'keep' }),
-    texts: z.array(z.string()).max(0, comingSoon).default([]),
-    endCards: z.array(assetId).max(0, comingSoon).default([]),
+    /** One of them opens each output, for three seconds. */
+    texts: z.array(z.string().trim().min(1).max(limits.textLength)).max(limits.texts).default([]),
+    /** One of these pictures or clips closes each output, after its length: a clip whole, a picture for three seconds. */
+    endCards: z.array(assetId).max(limits.endCards).default([]),
     /** What the files are called: `{n}` is the number; without it, `_{n}` is added. */
     name: z.string().trim().min(1).max(100).default('video'),
   })

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Sound } from '#media/ffmpeg/assemble.ts'
 import { samplesOf } from '#media/ffmpeg/conform-sound.ts'
-import { laySound, type SoundPart } from '#media/ffmpeg/lay-sound.ts'
+import { framesOfParts, laySound, type SoundPart } from '#media/ffmpeg/lay-sound.ts'
 import { decodeMusic, mixMusic } from '#media/ffmpeg/mix-music.ts'
 import type { Studio } from '../define-app.ts'
 import { type EditList, framesOf } from './edit-list.ts'
@@ -29,7 +29,11 @@ const silence = 0.001
 export async function openSound(
   { sound, format }: MixInput,
   batch: readonly EditList[],
-  { shop, studio, signal }: { shop: PieceShop; studio: Studio; signal: AbortSignal },
+  {
+    shop,
+    studio,
+    signal,
+  }: { shop: PieceShop; studio: Pick<Studio, 'file' | 'workDir'>; signal: AbortSignal },
 ): Promise<MixSound | null> {
   if (sound.kind === 'mute') return null
   const clipsSound = await anyHasSound(batch, shop)
@@ -42,10 +46,7 @@ export async function openSound(
   return {
     async lay(parts, path, signal) {
       const clips = sound.duck && clipsSound ? `${path}.clips` : null
-      const samples = samplesOf(
-        parts.reduce((sum, { frames }) => sum + frames, 0),
-        format.fps,
-      )
+      const samples = samplesOf(framesOfParts(parts), format.fps)
       const remove = () => removeAll(path, clips)
       try {
         if (clips) await laySound(parts, format.fps, clips)

@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { ffmpegVersion } from '#media/ffmpeg/check-ffmpeg.ts'
+import { conformJoin, type JoinSide } from '#media/ffmpeg/conform-join.ts'
 import { conformPicture } from '#media/ffmpeg/conform-picture.ts'
 import { conformSound, samplesOf } from '#media/ffmpeg/conform-sound.ts'
 import { channels, type PictureFormat } from '#media/ffmpeg/picture-format.ts'
@@ -10,27 +12,29 @@ import { type Probe, probe } from '#media/ffmpeg/probe.ts'
 import { Slots } from '#media/ffmpeg/slots.ts'
 import { obtainPiece, type PieceCache } from '#media/piece-cache.ts'
 import type { Studio } from '../define-app.ts'
+import { drawWords } from './draw-words.ts'
 import type { Clip } from './edit-list.ts'
 import { looks } from './looks.ts'
-import type { Piece, PiecePlan } from './piece-plan.ts'
+import type { Picture, Piece, PiecePlan } from './piece-plan.ts'
 import type { WorkProgress } from './work-progress.ts'
 
 /** Rises whenever pieces are made in another way, so that no output joins old ones and new ones. */
-const recipe = 1
+const recipe = 2
 
 /** Makes the pieces of one run, each once, or finds it in the cache of earlier runs. */
 export class PieceShop {
   readonly cache: PieceCache
   readonly #makers = new Slots(availableParallelism())
   readonly #sources = new Map<number, Promise<{ path: string; probe: Probe }>>()
-  readonly #pictures = new Map<Piece, Promise<string>>()
+  readonly #words = new Map<string, Promise<string>>()
+  readonly #pictures = new Map<Picture, Promise<string>>()
   readonly #sounds = new Map<Piece, Promise<string | null>>()
 
   constructor(
     readonly run: {
       clips: readonly Clip[]
       format: PictureFormat
-      studio: Studio
+      studio: Pick<Studio, 'file' | 'workDir' | 'cacheDir' | 'cacheLimit' | 'assets'>
       signal: AbortSignal
       progress: WorkProgress
     },
@@ -54,28 +58,43 @@ export class PieceShop {
   source(clip: number): Promise<{ path: string; probe: Probe }> {
     return remembered(this.#sources, clip, async () => {
       const { studio, clips, signal } = this.run
-      const path = await studio.file(clips[clip]?.assetId ?? '')
+      const assetId = clips[clip]?.assetId ?? ''
+      const file = await studio.file(assetId)
+      const still = studio.assets.get(assetId)?.kind === 'image'
+      const path = still ? await flat(file, join(studio.workDir, `card-${clip}.png`)) : file
       return { path, probe: await probe(path, { signal }) }
     })
   }
 
   /** Where the piece's picture lies once it is made. */
-  picture(piece: Piece): Promise<string> {
+  picture(piece: Picture): Promise<string> {
     return this.#inTurn(this.#pictures, piece, async () => {
-      const { format, signal, progress } = this.run
-      const { width, height, fit, container, quality } = format
-      const treatment = piece.look > 0 ? looks[piece.look] : undefined
-      const key = await this.#key('picture', piece, { width, height, fit, container, quality, treatment })
-      const path = await this.#obtain(`${key}.mp4`, {
-        make: async (out) => {
-          const onFrame = (frame: number) => progress.reached(piece, frame, 'conform')
-          await conformPicture(await this.#stretch(piece), format, out, { treatment, signal, onFrame })
-        },
+      const path = await this.#obtain(`${await this.#pictureKey(piece)}.mp4`, {
+        make: (out) => this.#makePicture(piece, out),
         isWhole: async (out) => (await pictureHeader(out)).frames === piece.frames,
       })
-      progress.finished(piece, piece.frames, 'conform')
+      this.run.progress.finished(piece, piece.frames, 'conform')
       return path
     })
+  }
+
+  async #makePicture(piece: Picture, out: string): Promise<void> {
+    const { format, signal, progress } = this.run
+    const onFrame = (frame: number) => progress.reached(piece, frame, 'conform')
+    const overlay = piece.text === undefined ? undefined : await this.#drawn(piece.text)
+    const options = { overlay, signal, onFrame }
+    if ('kind' in piece) {
+      const sides = [await this.#side(piece.before), await this.#side(piece.after)] as const
+      await conformJoin(sides, piece.kind, format, out, options)
+    } else {
+      const { stretch, treatment } = await this.#side(piece)
+      await conformPicture(stretch, format, out, { treatment, ...options })
+    }
+  }
+
+  #drawn(text: string): Promise<string> {
+    const out = join(this.run.studio.workDir, `words-${this.#words.size}.png`)
+    return remembered(this.#words, text, () => drawWords(text, this.run.format, out).then(() => out))
   }
 
   /** Where the piece's sound lies once it is made; null where the clip has none. */
@@ -92,8 +111,12 @@ export class PieceShop {
   }
 
   /** Made once, by as many hands as there are cores, in the order it was first asked for. */
-  #inTurn<T>(known: Map<Piece, Promise<T>>, piece: Piece, make: () => Promise<T>): Promise<T> {
+  #inTurn<K, T>(known: Map<K, Promise<T>>, piece: K, make: () => Promise<T>): Promise<T> {
     return remembered(known, piece, () => this.#makers.use(this.run.signal, make))
+  }
+
+  async #side(piece: Piece): Promise<JoinSide> {
+    return { stretch: await this.#stretch(piece), treatment: treatmentOf(piece) }
   }
 
   async #stretch({ clip, from, frames, speed }: Piece) {
@@ -105,6 +128,16 @@ export class PieceShop {
     const path = join(this.run.studio.workDir, key)
     await obtainPiece(this.cache, key, path, how)
     return path
+  }
+
+  async #pictureKey(piece: Picture): Promise<string> {
+    const { width, height, fit, container, quality } = this.run.format
+    const { text } = piece
+    const made = { width, height, fit, container, quality, text }
+    if (!('kind' in piece)) return this.#key('picture', piece, { ...made, treatment: treatmentOf(piece) })
+    const { kind, before, after } = piece
+    const sides = [before, after].map((side) => this.#key('side', side, { treatment: treatmentOf(side) }))
+    return digest({ kind, sides: await Promise.all(sides), ...made })
   }
 
   /** Names a piece by everything that decides its bytes. */
@@ -120,8 +153,29 @@ export class PieceShop {
       speed,
       fps: this.run.format.fps,
     }
-    return new Bun.CryptoHasher('sha256').update(JSON.stringify({ ...made, treatment })).digest('hex')
+    return digest({ ...made, treatment })
   }
+}
+
+function treatmentOf({ look }: Piece) {
+  return look > 0 ? looks[look] : undefined
+}
+
+function digest(made: object): string {
+  return new Bun.CryptoHasher('sha256').update(JSON.stringify(made)).digest('hex')
+}
+
+/** A picture as a card: upright, its clear parts white. */
+async function flat(file: string, out: string): Promise<string> {
+  await sharp(file, { limitInputPixels: 200_000_000, pages: 1 })
+    .rotate()
+    .flatten({ background: '#ffffff' })
+    .resize({ width: 3840, height: 3840, fit: 'inside', withoutEnlargement: true })
+    .toColourspace('srgb')
+    .removeAlpha()
+    .png({ compressionLevel: 3 })
+    .toFile(out)
+  return out
 }
 
 function remembered<K, V>(known: Map<K, Promise<V>>, key: K, make: () => Promise<V>): Promise<V> {

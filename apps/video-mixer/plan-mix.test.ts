@@ -58,18 +58,26 @@ test('settings that contradict the clips are refused by name', () => {
     path: 'length.seconds',
     availableSeconds: 15,
   })
+  expect(refusal({ clips: [{ assetId: 'a' }, { assetId: 'c' }], endCards: ['b', 'b'] })).toEqual({
+    path: 'endCards.1',
+  })
+  expect(
+    refusal({ clips: [{ assetId: 'a' }, { assetId: 'c' }], endCards: ['b'] }, { kind: 'audio' }),
+  ).toMatchObject({ path: 'endCards.0', kind: 'audio' })
   expect(refusal({ sound: { kind: 'music', assetId: 'b' } }, { hasAudio: false })).toEqual({
     path: 'sound.assetId',
   })
 })
 
-test('what is not built or not known is refused by its field', () => {
+test('what is not known or out of bounds is refused by its field', () => {
   const clips = [{ assetId: 'a' }, { assetId: 'b' }]
   const paths = (request: object) =>
     mixInput.safeParse({ clips, outputs: 1, ...request }).error?.issues.map(({ path }) => path.join('.'))
-  expect(paths({ texts: ['Diskon!'] })).toEqual(['texts'])
-  expect(paths({ endCards: ['a'] })).toEqual(['endCards'])
-  expect(paths({ mix: { transition: { kind: 'fade' } } })).toEqual(['mix.transition.kind'])
+  expect(paths({ texts: ['Diskon!', ' '] })).toEqual(['texts.1'])
+  expect(paths({ texts: ['x'.repeat(121)] })).toEqual(['texts.0'])
+  expect(paths({ endCards: [''] })).toEqual(['endCards.0'])
+  expect(paths({ mix: { transition: { kind: 'spin' } } })).toEqual(['mix.transition.kind'])
+  expect(paths({ mix: { transition: { kind: 'fade', seconds: 2 } } })).toEqual(['mix.transition.seconds'])
   expect(paths({ outputs: 101 })).toEqual(['outputs'])
   expect(paths({ outputs: 0 })).toEqual(['outputs'])
   expect(paths({ clips: [{ assetId: 'a' }] })).toEqual(['clips'])

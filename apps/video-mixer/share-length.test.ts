@@ -17,6 +17,10 @@ test('weighted shares give the first and last half as much again', () => {
   expect(shareLength(400, [999, 999, 999], 'weighted', ends)).toEqual([150, 100, 150])
 })
 
+test('no part falls below the least, and the others give what it takes', () => {
+  expect(shareLength(100, [30, 200, 770], 'proportional', ends, 20)).toEqual([20, 20, 60])
+})
+
 test('the parts always add up to the frame, none beyond its clip, none empty', () => {
   const clips = fc.array(fc.integer({ min: 1, max: 2000 }), { minLength: 1, maxLength: 30 })
   const share = fc.constantFrom<Share>('equal', 'proportional', 'weighted')

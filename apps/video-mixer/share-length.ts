@@ -5,20 +5,21 @@ const edgeWeight = 1.5
 
 /**
  * Splits `total` frames among clips that have `available` frames each, as evenly as `share` asks and no clip beyond what it
- * has: what one cannot give, the others do. The parts add up to `total` exactly. `first` and `last` matter to `weighted` alone.
- * Needs `total` between the number of clips and the sum of `available`.
+ * has: what one cannot give, the others do. The parts add up to `total` exactly, and none is below `least`. `first` and `last` matter to
+ * `weighted` alone. Needs `total` between `least` for each clip and the sum of `available`, and no clip with less than `least`.
  */
 export function shareLength(
   total: number,
   available: readonly number[],
   share: Share,
   { first, last }: { first: number; last: number },
+  least = 1,
 ): number[] {
   const weights = available.map((frames, n) => {
     if (share === 'proportional') return frames
     return share === 'weighted' && (n === first || n === last) ? edgeWeight : 1
   })
-  return round(total, ideal(total, available, weights), available)
+  return round(total, ideal(total, available, weights), available, least)
 }
 
 /** Fills clips that are too short to the brim and shares the rest again, until everything fits. */
@@ -40,9 +41,14 @@ function ideal(total: number, available: readonly number[], weights: readonly nu
   return parts
 }
 
-/** Whole frames, at least one a clip; those that lost most by rounding get the frames that are left. */
-function round(total: number, parts: readonly number[], available: readonly number[]): number[] {
-  const whole = parts.map((part, n) => Math.min(at(available, n), Math.max(1, Math.floor(part + 1e-9))))
+/** Whole frames, at least `least` a clip; those that lost most by rounding get the frames that are left. */
+function round(
+  total: number,
+  parts: readonly number[],
+  available: readonly number[],
+  least: number,
+): number[] {
+  const whole = parts.map((part, n) => Math.min(at(available, n), Math.max(least, Math.floor(part + 1e-9))))
   const byLoss = whole.map((_, n) => n).sort((a, b) => loss(b) - loss(a) || a - b)
   let left = total - whole.reduce((sum, part) => sum + part, 0)
   while (left !== 0) {
@@ -51,7 +57,7 @@ function round(total: number, parts: readonly number[], available: readonly numb
       if (left > 0 && at(whole, n) < at(available, n)) {
         whole[n] = at(whole, n) + 1
         left--
-      } else if (left < 0 && at(whole, n) > 1) {
+      } else if (left < 0 && at(whole, n) > least) {
         whole[n] = at(whole, n) - 1
         left++
       }

@@ -1,4 +1,4 @@
-import type { Clip } from './edit-list.ts'
+import { type Clip, type JoinKind, joinKinds } from './edit-list.ts'
 import type { MixInput } from './input.ts'
 import { looks } from './looks.ts'
 import { shareLength } from './share-length.ts'
@@ -19,6 +19,12 @@ export interface Space {
   /** Most frames a clip may give, or all it has. */
   window: { kind: 'whole' } | { kind: 'random'; frames: number; step: number }
   length: MixInput['length']
+  /** How one clip takes over from another and for how many frames; null where it is cut. */
+  join: { kinds: readonly JoinKind[]; frames: number } | null
+  /** Each once; nothing where outputs carry no words. */
+  texts: readonly string[]
+  /** Indexes into `clips`, each content once. */
+  cards: readonly number[]
 }
 
 /** In-points lie on half seconds: closer ones would not be told apart. */
@@ -30,10 +36,12 @@ export function spaceOf(input: MixInput, clips: readonly Clip[]): Space {
   const pinned = typeof mix.start === 'object' ? mix.start.assetId : null
   const start = pinned === null ? mix.start : clips.findIndex(({ assetId }) => assetId === pinned)
   const steps = Math.floor((mix.speed.max - mix.speed.min) / speedStep + 1e-6)
+  const groups = groupsOf(mix.groups, clips, start as Space['start'])
+  const { kind, seconds } = mix.transition
   return {
     clips,
     fps: format.fps,
-    groups: groupsOf(mix.groups, clips, start as Space['start']),
+    groups,
     order: mix.groups === 'sequence' || (mix.groups === 'off' && mix.order === 'fixed') ? 'kept' : 'free',
     start: start as Space['start'],
     speeds: Array.from(
@@ -50,7 +58,31 @@ export function spaceOf(input: MixInput, clips: readonly Clip[]): Space {
             step: Math.round(inPointSeconds * format.fps),
           },
     length,
+    join:
+      kind === 'cut' || groups.length < 2
+        ? null
+        : { kinds: kind === 'random' ? joinKinds : [kind], frames: toFrames(seconds, format.fps) },
+    texts: [...new Set(input.texts)],
+    cards: withoutCopies(
+      [...clips.keys()].filter((n) => clips[n]?.card),
+      clips,
+    ),
   }
+}
+
+/** Frames that overlaps take off an output. */
+export function overlapped({ join, groups }: Space): number {
+  return join ? join.frames * (groups.length - 1) : 0
+}
+
+/** Fewest frames a clip must give: enough to be taken over from at both ends. */
+export function fewest({ join }: Space): number {
+  return join ? 2 * join.frames : 1
+}
+
+/** Frames the end card adds: all it has. */
+export function cardFrames(space: Space, card: number): number {
+  return lengthAt(space, card, 1)
 }
 
 /** Frames a clip has to give at the fastest speed that may be drawn. */
@@ -79,7 +111,8 @@ export function takes(
   const listed = clips.toSorted((a, b) => a - b)
   const ends = { first: listed.indexOf(first), last: listed.indexOf(last) }
   const frames = listed.map((clip) => available(space, clip))
-  const parts = shareLength(toFrames(space.length.seconds, space.fps), frames, space.length.share, ends)
+  const total = toFrames(space.length.seconds, space.fps) + overlapped(space)
+  const parts = shareLength(total, frames, space.length.share, ends, fewest(space))
   return new Map(listed.map((clip, n) => [clip, parts[n] ?? 1]))
 }
 
@@ -105,8 +138,9 @@ function groupsOf(
   clips: readonly Clip[],
   start: Space['start'],
 ): number[][] {
-  if (groups === 'off') return clips.map((_, n) => [n])
-  const named = Map.groupBy(clips.keys(), (n) => clips[n]?.group)
+  const mixed = [...clips.keys()].filter((n) => !clips[n]?.card)
+  if (groups === 'off') return mixed.map((n) => [n])
+  const named = Map.groupBy(mixed, (n) => clips[n]?.group)
   return [...named.values()].map((members) =>
     typeof start === 'number' && members.includes(start) ? [start] : withoutCopies(members, clips),
   )

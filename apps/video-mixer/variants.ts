@@ -7,8 +7,8 @@ import { inPoints, type Space, spaceOf, takes } from './space.ts'
 const enough = 1_000_000n
 
 /**
- * How many different videos there are to choose from: order × group pick × window × speed × look, two recipes for the same
- * video counted once. Exact up to a million; then `exact` is false and `count` is a million. Needs clips that `checkClips` accepts.
+ * How many different videos there are to choose from: order × group pick × window × speed × look × transitions × texts × end cards, two
+ * recipes for the same video counted once. Exact up to a million; then `exact` is false and `count` is a million. Needs clips that `checkClips` accepts.
  */
 export function countVariants(input: MixInput, clips: readonly Clip[]): { count: number; exact: boolean } {
   const count = countSpace(spaceOf(input, clips))
@@ -17,7 +17,17 @@ export function countVariants(input: MixInput, clips: readonly Clip[]): { count:
 
 function countSpace(space: Space): bigint {
   const separable = space.length.kind === 'natural' || space.window.kind === 'whole'
-  return separable ? countSeparable(space) : countByPick(space)
+  return (separable ? countSeparable(space) : countByPick(space)) * countExtras(space)
+}
+
+/** What is added to the clips is chosen whatever they are. */
+function countExtras({ texts, cards }: Space): bigint {
+  return BigInt(Math.max(1, texts.length)) * BigInt(Math.max(1, cards.length))
+}
+
+/** One kind or another from each clip to the next. */
+function waysToJoin({ join, groups }: Space): bigint {
+  return join ? BigInt(join.kinds.length) ** BigInt(groups.length - 1) : 1n
 }
 
 /** What one clip offers does not depend on the others, so the sums of each group multiply. */
@@ -27,7 +37,11 @@ function countSeparable(space: Space): bigint {
   const textOnly = space.groups.map((clips) => sum(clips.filter((clip) => space.clips[clip]?.hasText)))
   const looks = BigInt(space.looks)
   const picks = space.groups.map(([first]) => first as number)
-  return countArrangements(space, picks) * (looks * product(all) - (looks - 1n) * product(textOnly))
+  return (
+    countArrangements(space, picks) *
+    waysToJoin(space) *
+    (looks * product(all) - (looks - 1n) * product(textOnly))
+  )
 }
 
 /** A fixed length shares itself differently for every choice of clips, and so the room for windows differs. */
@@ -40,13 +54,17 @@ function countByPick(space: Space): bigint {
   return count
 }
 
-/** Videos that can be made of exactly these clips. Stops counting somewhere beyond `limit`. */
+/** Videos that can be made of exactly these clips, without text and card. Stops counting somewhere beyond `limit`. */
 export function countOfPick(space: Space, picks: readonly number[], limit = enough): bigint {
   const looks = picks.every((clip) => space.clips[clip]?.hasText) ? 1n : BigInt(space.looks)
   let count = 0n
   for (const { first, last, orders } of everyPairOfEnds(space, picks)) {
     const frames = takes(space, picks, { first, last })
-    count += looks * orders * product(picks.map((clip) => waysToPlay(space, clip, frames?.get(clip))))
+    count +=
+      looks *
+      orders *
+      waysToJoin(space) *
+      product(picks.map((clip) => waysToPlay(space, clip, frames?.get(clip))))
     if (count > limit) return count
   }
   return count

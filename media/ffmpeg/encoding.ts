@@ -28,4 +28,7 @@ const h264At = {
 const vp9 = '-c:v libvpx-vp9 -b:v 0 -deadline good -cpu-used 5'.split(' ')
 const vp9At = { low: ['-crf', '40'], standard: ['-crf', '31'], high: ['-crf', '24'] }
 
-const rec709 = '-colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv'.split(' ')
+const rec709 =
+  '-colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv -chroma_sample_location left'.split(
+    ' ',
+  )

@@ -6,6 +6,8 @@ export interface SoundPart {
   path: string | null
   from: number
   frames: number
+  /** For so many frames it is crossfaded with the end of the part before it. */
+  join?: number
 }
 
 const bytesPerSample = 2 * channels
@@ -14,7 +16,12 @@ const portionSamples = 480_000
 /** 5 ms: too short to hear, long enough that a cut does not click. */
 const fadeSamples = 240
 
-/** Lays the parts end to end as one raw sound, and says how loud its loudest sample is (0–1). */
+/** Frames all the parts last, overlaps counted once. */
+export function framesOfParts(parts: readonly SoundPart[]): number {
+  return parts.reduce((sum, { frames, join = 0 }) => sum + frames - join, 0)
+}
+
+/** Lays the parts end to end, overlapping where they are joined, as one raw sound, and says how loud its loudest sample is (0–1). */
 export async function laySound(
   parts: readonly SoundPart[],
   fps: number,
@@ -22,17 +29,26 @@ export async function laySound(
 ): Promise<{ peak: number }> {
   const writer = Bun.file(out).writer({ highWaterMark: 1 << 20 })
   let peak = 0
+  const write = async (samples: Int16Array<ArrayBuffer>) => {
+    peak = Math.max(peak, loudest(samples))
+    writer.write(samples)
+    await writer.flush()
+  }
+  let ending: Int16Array<ArrayBuffer> | null = null
   try {
-    for (const part of parts) {
-      const length = samplesOf(part.frames, fps)
-      const start = samplesOf(part.from, fps)
-      for (let done = 0; done < length; done += portionSamples) {
-        const samples = await read(part.path, start + done, Math.min(portionSamples, length - done))
-        fade(samples, done, length)
-        peak = Math.max(peak, loudest(samples))
-        writer.write(samples)
-        await writer.flush()
+    for (const [n, part] of parts.entries()) {
+      const opening = samplesOf(part.join ?? 0, fps)
+      const kept = samplesOf(parts[n + 1]?.join ?? 0, fps)
+      const [start, length] = [samplesOf(part.from, fps), samplesOf(part.frames, fps)]
+      const edges = { in: ending === null, out: kept === 0 }
+      if (ending) await write(crossfaded(ending, await read(part.path, start, opening)))
+      for (let done = opening; done < length - kept; done += portionSamples) {
+        const count = Math.min(portionSamples, length - kept - done)
+        const samples = await read(part.path, start + done, count)
+        fade(samples, done, length, edges)
+        await write(samples)
       }
+      ending = kept > 0 ? await read(part.path, start + length - kept, kept) : null
     }
   } finally {
     await writer.end()
@@ -50,11 +66,34 @@ async function read(path: string | null, start: number, length: number): Promise
   return bytes.byteLength < length * bytesPerSample ? silence : new Int16Array(bytes)
 }
 
-/** `samples` is the portion at `offset` of a part of `total`; only its first and last moments are touched. */
-function fade(samples: Int16Array, offset: number, total: number): void {
+/** One goes while the other comes, as loud together as each alone. */
+function crossfaded(ending: Int16Array, opening: Int16Array): Int16Array<ArrayBuffer> {
+  const mixed = new Int16Array(ending.length)
+  const length = ending.length / channels
+  for (let place = 0; place < length; place++) {
+    const turn = ((place + 0.5) / length) * (Math.PI / 2)
+    const [out, come] = [Math.cos(turn), Math.sin(turn)]
+    for (let at = place * channels; at < (place + 1) * channels; at++) {
+      const sum = (ending[at] ?? 0) * out + (opening[at] ?? 0) * come
+      mixed[at] = Math.max(-32_768, Math.min(32_767, Math.round(sum)))
+    }
+  }
+  return mixed
+}
+
+/** `samples` is the portion at `offset` of a part of `total`; only its first and last moments are touched, where they are cut. */
+function fade(
+  samples: Int16Array,
+  offset: number,
+  total: number,
+  edges: { in: boolean; out: boolean },
+): void {
   const edge = Math.min(fadeSamples, Math.floor(total / 2))
   for (let step = 0; step < edge; step++)
-    for (const place of [step - offset, total - 1 - step - offset])
+    for (const place of [
+      ...(edges.in ? [step - offset] : []),
+      ...(edges.out ? [total - 1 - step - offset] : []),
+    ])
       for (let at = place * channels; at < (place + 1) * channels; at++)
         if (at >= 0 && at < samples.length) samples[at] = Math.round(((samples[at] ?? 0) * step) / edge)
 }
