@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Caller } from '#server/accounts/require-user.ts'
-import type { Tx } from '#server/platform/db.ts'
+import type { Db, Tx } from '#server/platform/db.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { type Begun, beginPeriod } from './begin-period.ts'
 import type { findPlan } from './plans.ts'
@@ -17,6 +17,16 @@ export async function beginTrial(
     on conflict do nothing returning 1`
   if (!first) throw new Problem('trial_used')
   return beginPeriod(tx, { accountId, plan, kind: 'trial', days: plan.trialDays })
+}
+
+/** Whether somebody may still start free days. */
+export async function mayTry(
+  db: Db,
+  { accountId, email }: Pick<Caller, 'accountId' | 'email'>,
+): Promise<boolean> {
+  const [row] = await db`
+    select not exists (select from trials where account_id = ${accountId} or email_digest = ${digest(email)}) as so`
+  return row.so
 }
 
 /** `Sari.Dewi+toko@gmail.com` reads the same mailbox as `saridewi@gmail.com`. */

@@ -2,10 +2,13 @@ import type { Plan } from '#catalog/plans.ts'
 import type { Tier } from '#catalog/tiers.ts'
 import type { Db, Tx } from '#server/platform/db.ts'
 
-/** Plans on sale, in display order. */
-export async function plansOnSale(db: Db): Promise<Plan[]> {
+/** Plans on sale, in display order, with the free days they offer. */
+export async function plansOnSale(db: Db): Promise<(Plan & { trialDays?: number })[]> {
   const rows: PlanRow[] = await db`select * from plans where enabled order by position, plan_id`
-  return rows.map(present)
+  return rows.map((row) => ({
+    ...present(row),
+    ...(row.trial_days > 0 ? { trialDays: row.trial_days } : {}),
+  }))
 }
 
 /** A plan as it stands today, on sale or not; null when there is none. */

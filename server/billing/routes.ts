@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { type CallerEnv, type MaybeCallerEnv, maybeUser, requireUser } from '#server/accounts/require-user.ts'
 import type { Platform } from '#server/platform/platform.ts'
+import { mayTry } from './begin-trial.ts'
 import { contract } from './contract.ts'
 import { packsOnSale } from './packs.ts'
 import { plansOnSale } from './plans.ts'
@@ -14,9 +15,15 @@ export function planRoutes(platform: Platform) {
       plansOnSale(db),
       caller ? newestSubscription(db, caller.accountId) : null,
     ])
+    const offersTrial = plans.some(({ trialDays }) => trialDays)
+    const tries = offersTrial && (!caller || (!isLive(subscription) && (await mayTry(db, caller))))
     const current = subscription && isLive(subscription) ? subscription.planId : null
     return c.json({
-      plans: plans.map((plan) => (plan.planId === current ? { ...plan, current: true } : plan)),
+      plans: plans.map(({ trialDays, ...plan }) => ({
+        ...plan,
+        ...(tries && trialDays ? { trialDays } : {}),
+        ...(plan.planId === current ? { current: true } : {}),
+      })),
     })
   })
 }

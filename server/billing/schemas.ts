@@ -20,6 +20,10 @@ export const Plan = z
     features: z.array(z.string()),
     popular: z.boolean().optional(),
     savePercent: z.number().optional(),
+    trialDays: z
+      .int()
+      .optional()
+      .describe('Free days this plan starts with, where it has them and the caller has not used theirs.'),
     current: z.boolean().optional().describe("True on the caller's own plan."),
   })
   .meta({ id: 'Plan' })

@@ -349,3 +349,42 @@ describe('coupons', () => {
     expect((await status(who)).isActive).toBe(true)
   })
 })
+
+describe('free days', () => {
+  test('off by default; where a plan has them they are offered once for each account and mailbox, and end by themselves', async () => {
+    const { db } = lumiku.platform
+    const offers = async (who: Client) =>
+      (await who.get('/api/subscription/plans')).body.plans.flatMap((plan: { trialDays?: number }) =>
+        plan.trialDays ? [plan.trialDays] : [],
+      )
+    const { who, accountId } = await someone()
+    expect(await offers(who)).toEqual([])
+    expect(
+      (await who.post('/api/subscription/subscribe', { planId: 'pro-monthly', trial: true })).status,
+    ).toBe(409)
+
+    await db`update plans set trial_days = 7 where plan_id = 'pro-monthly'`
+    try {
+      expect(await offers(who)).toEqual([7])
+      const begun = await who.post('/api/subscription/subscribe', { planId: 'pro-monthly', trial: true })
+      expect(begun.status).toBe(201)
+      expect(begun.body.payment).toBeUndefined()
+      expect(await status(who)).toMatchObject({ isActive: true, tier: 'pro' })
+      expect(await offers(who)).toEqual([])
+      await pass(accountId, 6)
+      expect(await status(who)).toMatchObject({ isActive: true })
+      await pass(accountId, 5)
+      expect(await status(who)).toMatchObject({ isActive: false, accountType: 'payg' })
+      const again = await who.post('/api/subscription/subscribe', { planId: 'pro-monthly', trial: true })
+      expect([again.status, again.body.code]).toEqual([409, 'trial_used'])
+
+      const { who: other } = await someone()
+      await db`update users set email = replace(${who.email}::text, '@', '+lagi@') where email = ${other.email}`
+      expect(await offers(other)).toEqual([])
+      const same = await other.post('/api/subscription/subscribe', { planId: 'pro-monthly', trial: true })
+      expect([same.status, same.body.code]).toEqual([409, 'trial_used'])
+    } finally {
+      await db`update plans set trial_days = 0 where plan_id = 'pro-monthly'`
+    }
+  })
+})

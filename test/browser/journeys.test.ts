@@ -229,3 +229,31 @@ test.each(['sandbox', 'Duitku'])(
   },
   300_000,
 )
+
+test('free days are tried from a refusal, and the run that was refused starts by itself', async () => {
+  const { lumiku } = shops.sandbox!
+  const { db } = lumiku.platform
+  const { page, complaints, close } = await openPage(browser, lumiku.url)
+  const accountId = await accountOf(lumiku, await signUpOnPage(page))
+  await db`update models set tier = 'basic' where key = 'video-mixer:ffmpeg-standard'`
+  await db`update plans set trial_days = 7 where plan_id = 'basic-monthly'`
+  try {
+    await bringClips(page)
+    await press(page)
+    const refusal = page.getByRole('dialog', { name: /untuk paket Basic/ })
+    await refusal.getByRole('button', { name: 'Coba 7 hari gratis' }).click()
+    const asked = page.getByRole('dialog', { name: 'Basic Monthly gratis 7 hari' })
+    await picture(page, 'trial-390')
+    await asked.getByRole('button', { name: 'Coba 7 hari gratis' }).click()
+    await threeCome(page)
+    expect(await runsOf(lumiku, accountId)).toEqual([{ unit: 'quota', settled: 3, status: 'succeeded' }])
+    await page.goto('/pricing')
+    await page.getByRole('link', { name: 'Lihat langganan' }).or(page.getByText('Paketmu')).first().waitFor()
+    expect(await page.getByRole('button', { name: /gratis/ }).count()).toBe(0)
+    expect(complaints).toEqual([])
+  } finally {
+    await db`update models set tier = 'free' where key = 'video-mixer:ffmpeg-standard'`
+    await db`update plans set trial_days = 0 where plan_id = 'basic-monthly'`
+    await close()
+  }
+}, 240_000)

@@ -60,7 +60,12 @@ function Checkout({ wish, onClose }: { wish: Wish; onClose(): void }) {
     mutationFn: () => place(wish, { changes, coupon: refused ? undefined : coupon, key: key.current }),
     onSuccess: async (payment) => {
       await client.invalidateQueries()
-      if (!payment) return onClose()
+      if (!payment) {
+        onClose()
+        // What begins at once lets the run that waits for it begin; a change of a later day does not.
+        if (!later) run?.goOn()
+        return
+      }
       if (me)
         interrupt({
           orderId: payment.orderId,

@@ -8,6 +8,7 @@ import type { Plan } from '../api-types.ts'
 import { meQuery } from '../queries.ts'
 import { CheckoutDialog } from './CheckoutDialog.tsx'
 import { words } from './messages.ts'
+import { TryPlan } from './TryPlan.tsx'
 import { signInFor, type Wish } from './wish.ts'
 
 /** The button that takes a plan: the popular one is lit. Strangers sign in first and come back. */
@@ -17,17 +18,18 @@ export function ChoosePlan({ plan }: { plan: Plan }) {
   const { buy }: { buy?: unknown } = useSearch({ strict: false })
   const item: Wish = { kind: 'plan', id: plan.planId, name: plan.name }
   const [wish, setWish] = useState<Wish | null>(buy === item.id ? item : null)
-  const variant = plan.popular ? 'filled' : 'default'
+  const variant = plan.popular && !plan.trialDays ? 'filled' : 'default'
   if (!me)
     return (
       <Button component="a" href={signInFor(plan.planId, plan.billingCycle)} variant={variant}>
-        {t('choose')}
+        {plan.trialDays ? t('try', { days: plan.trialDays }) : t('choose')}
       </Button>
     )
   const live = me.account.accountType === 'subscription'
   const label = !live ? 'choose' : rank(plan.tier) < rank(me.account.tier) ? 'downgrade' : 'upgrade'
   return (
     <>
+      {plan.trialDays && <TryPlan plan={plan} days={plan.trialDays} />}
       <Button variant={variant} onClick={() => setWish(item)}>
         {t(label)}
       </Button>

@@ -1,5 +1,10 @@
 import { createContext } from 'react'
 import type { InterruptedRun } from './interrupted.ts'
 
-/** The run that what is bought here is for; null where people buy without one waiting. */
-export const RefusedRun = createContext<InterruptedRun | null>(null)
+/** The run that what is bought here is for; `goOn` asks for it again where nothing has to be paid first. */
+export interface WaitingRun extends InterruptedRun {
+  goOn(): void
+}
+
+/** Null where people buy without a run waiting. */
+export const RefusedRun = createContext<WaitingRun | null>(null)

@@ -31,7 +31,9 @@ export function RefusalDialog(props: {
   // Its age counts from the refusal.
   const at = useMemo(() => (props.problem ? Date.now() : 0), [props.problem])
   const { attempt, app, results } = props.wanted
-  const run = attempt ? { app, attempt, results, credits: creditsOf(shown, props.wanted), at } : null
+  const run = attempt
+    ? { app, attempt, results, credits: creditsOf(shown, props.wanted), at, goOn: props.onRetry }
+    : null
   return (
     <Modal.Stack>
       <Modal
