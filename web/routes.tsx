@@ -5,8 +5,10 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  notFound,
   type RouteComponent,
   redirect,
+  rootRouteId,
 } from '@tanstack/react-router'
 import { meQuery } from './queries.ts'
 import { NotFound } from './shell/NotFound.tsx'
@@ -49,6 +51,17 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./account/AccountShell.tsx'), 'AccountShell'),
 })
 
+/** Needs an operator; for everybody else there is no such page. */
+const admin = createRoute({
+  getParentRoute: () => studio,
+  id: 'operator',
+  component: lazyRouteComponent(() => import('./admin/AdminShell.tsx'), 'AdminShell'),
+  beforeLoad: async ({ context }) => {
+    const me = await context.queryClient.ensureQueryData(meQuery)
+    if (me?.user.role !== 'admin') throw notFound({ routeId: rootRouteId })
+  },
+})
+
 const openPages = open.addChildren([
   page(open, '/', () => import('./landing/LandingPage.tsx'), 'LandingPage'),
   page(open, '/pricing', () => import('./pricing/PricingPage.tsx'), 'PricingPage'),
@@ -70,6 +83,17 @@ const accountPages = account.addChildren([
   page(account, '/account/profile', () => import('./account/ProfilePage.tsx'), 'ProfilePage'),
 ])
 
+const adminPages = admin.addChildren([
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/admin',
+    beforeLoad: () => {
+      throw redirect({ to: '/admin/refunds' })
+    },
+  }),
+  page(admin, '/admin/refunds', () => import('./admin/refunds/RefundsPage.tsx'), 'RefundsPage'),
+])
+
 const studioPages = studio.addChildren([
   page(studio, '/studio', () => import('./studio/StudioPage.tsx'), 'StudioPage'),
   page(studio, '/studio/$app', () => import('./studio/AppPage.tsx'), 'AppPage'),
@@ -78,6 +102,7 @@ const studioPages = studio.addChildren([
   page(studio, '/gallery', () => import('./gallery/GalleryPage.tsx'), 'GalleryPage'),
   page(studio, '/payment/return', () => import('./buying/PaymentReturnPage.tsx'), 'PaymentReturnPage'),
   accountPages,
+  adminPages,
 ])
 
 const tree = root.addChildren([openPages, doorPages, studioPages])

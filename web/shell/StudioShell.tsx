@@ -1,10 +1,12 @@
 import { ActionIcon, Drawer, UnstyledButton } from '@mantine/core'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useMessages } from '#ui/i18n.tsx'
 import { Logo, LogoMark } from '#ui/Logo.tsx'
-import { destinations } from './destinations.ts'
+import { meQuery } from '../queries.ts'
+import { destinations, operatorDestination } from './destinations.ts'
 import { useLiveConnection } from './live.ts'
 import { Meter } from './Meter.tsx'
 import { words } from './messages.ts'
@@ -19,6 +21,8 @@ const Toasts = lazy(() => import('./Toasts.tsx').then((file) => ({ default: file
 export function StudioShell() {
   const t = useMessages(words)
   const [choosing, setChoosing] = useState(false)
+  const { data: me } = useQuery(meQuery)
+  const places = me?.user.role === 'admin' ? [...destinations, operatorDestination] : destinations
   useLiveConnection()
   return (
     <div className={styles.shell}>
@@ -39,7 +43,7 @@ export function StudioShell() {
           <LogoMark size={34} />
         </Link>
         <ul>
-          {destinations.map(({ to, word, Icon }, place) => (
+          {places.map(({ to, word, Icon }, place) => (
             <li key={to} style={{ order: place * 2 }}>
               <Link
                 to={to}

@@ -1,4 +1,4 @@
-import { IconHome, IconListDetails, IconPhoto, IconUserCircle } from '@tabler/icons-react'
+import { IconBuildingStore, IconHome, IconListDetails, IconPhoto, IconUserCircle } from '@tabler/icons-react'
 
 /** The places of the studio, in the order of the tab bar; *Buat* stands between, because it is a verb. */
 export const destinations = [
@@ -7,3 +7,6 @@ export const destinations = [
   { to: '/gallery', word: 'gallery', Icon: IconPhoto },
   { to: '/account', word: 'account', Icon: IconUserCircle },
 ] as const
+
+/** Where operators work; nobody else sees the way. */
+export const operatorDestination = { to: '/admin', word: 'operate', Icon: IconBuildingStore } as const

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser, openPage, picture, signUpOnPage, type Watched } from '#test/support/browser.ts'
+import { payAtSandboxPage } from '#test/support/pay-on-page.ts'
+import { serving, type TestServing } from '#test/support/serving.ts'
+
+let lumiku: TestServing
+let browser: Browser
+let operator: Watched
+
+beforeAll(async () => {
+  lumiku = await serving({ worker: false })
+  browser = await openBrowser()
+  operator = await openPage(browser, lumiku.url)
+  const email = await signUpOnPage(operator.page, 'Ayu')
+  await lumiku.platform.db`update users set role = 'admin' where email = ${email}`
+})
+afterAll(async () => {
+  await browser.close()
+  await lumiku.stop()
+})
+
+async function axeFinds(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  return violations.map(
+    ({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+  )
+}
+
+/** Somebody who has bought the smallest pack. */
+async function buyer(name: string) {
+  const opened = await openPage(browser, lumiku.url)
+  const email = await signUpOnPage(opened.page, name)
+  await opened.page.goto('/account/credits')
+  await opened.page.getByRole('button', { name: 'Beli' }).first().click()
+  await opened.page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Bayar/ })
+    .click()
+  await payAtSandboxPage(opened.page)
+  await opened.page.getByText(/1\.500 kredit sudah masuk/).waitFor()
+  return { ...opened, email }
+}
+
+test('a refund a buyer asks for is approved and paid by an operator, and the buyer sees it', async () => {
+  const sari = await buyer('Sari')
+  await sari.page.goto('/account/subscription')
+  await sari.page.getByRole('button', { name: 'Minta kembali' }).click()
+  const asking = sari.page.getByRole('dialog')
+  await asking.getByRole('textbox').fill('Salah beli paket')
+  await asking.getByRole('button', { name: 'Kirim permintaan' }).click()
+  await sari.page.getByText('Pengembalian diminta').waitFor()
+
+  const { page, complaints } = operator
+  await page.goto('/studio')
+  await page.getByRole('link', { name: 'Kelola' }).click()
+  await page.getByRole('heading', { name: 'Pengembalian dana', level: 1 }).waitFor()
+  await page.getByText('Salah beli paket').waitFor()
+  await page.getByText('Terpakai 0 dari 1.500 kredit').waitFor()
+  expect(await axeFinds(page)).toEqual([])
+  await picture(page, 'admin-refunds-390')
+  await page.getByRole('button', { name: /^Setujui Rp\s?100\.000/ }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: /^Setujui/ }).waitFor()
+  expect(await axeFinds(page)).toEqual([])
+  await dialog.getByRole('button', { name: /^Setujui/ }).click()
+  await page.getByRole('button', { name: 'Tandai sudah dikirim' }).click()
+  await dialog.getByLabel('Nomor transfer bank').fill('BCA 0412')
+  await dialog.getByRole('button', { name: 'Catat sudah dikirim' }).click()
+  await page.getByRole('heading', { name: 'Tidak ada yang menunggu' }).waitFor()
+  await page.getByText('Selesai', { exact: true }).click()
+  await page.getByText('Nomor transfer: BCA 0412').waitFor()
+  expect(complaints).toEqual([])
+
+  await sari.page.reload()
+  await sari.page.getByText('Sudah dikembalikan').waitFor()
+  await sari.close()
+}, 120_000)
+
+test('what operators have does not exist for others, and strangers sign in first', async () => {
+  const { page, close } = await openPage(browser, lumiku.url)
+  await page.goto('/admin/refunds')
+  await page.waitForURL(/\/sign-in\?next=/)
+  await signUpOnPage(page)
+  await page.getByRole('link', { name: 'Beranda' }).waitFor()
+  expect(await page.getByRole('link', { name: 'Kelola' }).count()).toBe(0)
+  await page.goto('/admin/refunds')
+  await page.getByRole('heading', { name: 'Di sini gelap' }).waitFor()
+  expect(await axeFinds(page)).toEqual([])
+  await close()
+}, 60_000)

@@ -1,0 +1,5 @@
+/** The names of what operators have read. Whatever they change makes all of it stale. */
+export const keys = {
+  all: ['admin'],
+  refunds: (state: string) => ['admin', 'refunds', state],
+} as const

@@ -1,0 +1,2 @@
+/** What an operator works on, in order. */
+export const sections = [{ to: '/admin/refunds', word: 'refunds' }] as const
