@@ -1,3 +1,4 @@
+import { alikePixels, type FrameSignature } from '#media/ffmpeg/read-signature.ts'
 import { distance, profileOf } from './distance.ts'
 import { type Clip, describeEdits, type EditList, framesOf } from './edit-list.ts'
 
@@ -36,20 +37,39 @@ export interface MadeOutput {
   number: number
   name: string
   recipe: Recipe
-  /** Null for an output that an earlier, interrupted attempt delivered. */
+  /** Null for an output that an earlier, interrupted attempt delivered, or that failed. */
   sha256: string | null
+  /** What its pictures look like, sampled; null where `sha256` is. */
+  signature: FrameSignature[] | null
 }
 
-/** The manifest as it lies beside the videos. `made` lists them all, in order. */
+/**
+ * The manifest as it lies beside the videos. `made` lists them all, in order. `distance` is judged by the recipes, `alikePixels` by the finished
+ * pictures: the share of sampled moments two files have in common where they agree most.
+ */
 export function batchManifest(made: readonly MadeOutput[], seed: number): string {
-  const nameOf = (output?: number) => made.find(({ number }) => number === output)?.name ?? null
-  const outputs = made.map(({ name, sha256, recipe: { nearest, ...recipe } }) => ({
-    name,
-    sha256,
-    ...recipe,
-    nearest: nearest && { name: nameOf(nearest.output), distance: nearest.distance },
-  }))
-  return `${JSON.stringify({ madeWith: 'Lumiku Video Mixer', seed, outputs }, null, 2)}\n`
+  const outputs = made.map(({ name, sha256, signature, recipe: { nearest, ...recipe } }) => {
+    const sibling = made.find(({ number }) => number === nearest?.output)
+    const alike = signature && sibling?.signature ? alikePixels(signature, sibling.signature) : null
+    return {
+      name,
+      sha256,
+      ...recipe,
+      nearest: nearest && {
+        name: sibling?.name ?? null,
+        distance: nearest.distance,
+        alikePixels: alike === null ? null : hundredths(alike),
+      },
+    }
+  })
+  const closest = outputs
+    .filter(({ nearest }) => nearest)
+    .toSorted((a, b) => (a.nearest?.distance ?? 1) - (b.nearest?.distance ?? 1))[0]
+  const pair = closest && {
+    names: [closest.name, closest.nearest?.name],
+    distance: closest.nearest?.distance,
+  }
+  return `${JSON.stringify({ madeWith: 'Lumiku Video Mixer', seed, closestPair: pair ?? null, outputs }, null, 2)}\n`
 }
 
 function hundredths(value: number): number {

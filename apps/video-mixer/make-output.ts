@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { assemble } from '#media/ffmpeg/assemble.ts'
 import type { PictureFormat } from '#media/ffmpeg/picture-format.ts'
+import type { FrameSignature } from '#media/ffmpeg/read-signature.ts'
 import { Slots } from '#media/ffmpeg/slots.ts'
 import { verify } from '#media/ffmpeg/verify.ts'
 import type { MixSound } from './mix-sound.ts'
@@ -11,16 +12,7 @@ import type { PieceShop } from './piece-shop.ts'
 /** As many outputs are joined at once as there are cores: more would only hold more unfinished files. */
 const joining = new Slots(availableParallelism())
 
-/** Joins one output from its pieces at `file` and makes sure it is what was promised. Leaves nothing behind when it fails. */
-export async function makeOutput({
-  pieces,
-  sound,
-  format,
-  file,
-  title,
-  shop,
-  signal,
-}: {
+interface Job {
   pieces: PiecePlan['outputs'][number]
   sound: MixSound | null
   format: PictureFormat
@@ -28,7 +20,34 @@ export async function makeOutput({
   title: string
   shop: PieceShop
   signal: AbortSignal
-}): Promise<{ frames: number; hasAudio: boolean; sha256: string }> {
+}
+
+export interface MadeFile {
+  frames: number
+  hasAudio: boolean
+  sha256: string
+  /** What its pictures look like, sampled. */
+  signature: FrameSignature[]
+}
+
+/** Joins one output from its pieces at `file` and makes sure it is what was promised. Leaves nothing behind when it fails. */
+export async function makeOutput(job: Job): Promise<MadeFile> {
+  const { format, file, signal } = job
+  return joined(job, async (frames, heard) => {
+    const signature = await verify(file, { format, frames, sound: heard }, signal)
+    return { frames, hasAudio: heard !== 'none', sha256: await fingerprint(file), signature }
+  })
+}
+
+/** Joins one output from its pieces at `file`, to be looked at once. */
+export async function joinOutput(job: Job): Promise<void> {
+  await joined(job, async () => {})
+}
+
+async function joined<T>(
+  { pieces, sound, format, file, title, shop, signal }: Job,
+  then: (frames: number, heard: 'none' | 'silent' | 'audible') => Promise<T>,
+): Promise<T> {
   const pictures = await Promise.all(pieces.pictures.map((piece) => shop.picture(piece)))
   const parts = await Promise.all(
     pieces.sounds.map(async ({ piece, ...part }) => ({
@@ -41,15 +60,13 @@ export async function makeOutput({
     const laid = sound && (await sound.lay(parts, `${file}.sound`, signal))
     try {
       await assemble(pictures, laid?.sound ?? null, format, file, { title, signal })
-      const heard = laid ? (laid.audible ? 'audible' : 'silent') : 'none'
-      await verify(file, { format, frames, sound: heard }, signal)
+      return await then(frames, laid ? (laid.audible ? 'audible' : 'silent') : 'none')
     } catch (error) {
       await rm(file, { force: true })
       throw error
     } finally {
       await laid?.remove()
     }
-    return { frames, hasAudio: laid !== null, sha256: await fingerprint(file) }
   })
 }
 

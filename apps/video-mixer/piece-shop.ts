@@ -36,7 +36,7 @@ export class PieceShop {
       format: PictureFormat
       studio: Pick<Studio, 'file' | 'workDir' | 'cacheDir' | 'cacheLimit' | 'assets'>
       signal: AbortSignal
-      progress: WorkProgress
+      progress?: WorkProgress
     },
   ) {
     this.cache = { folder: join(run.studio.cacheDir, 'video-mixer'), limitBytes: run.studio.cacheLimit }
@@ -73,14 +73,14 @@ export class PieceShop {
         make: (out) => this.#makePicture(piece, out),
         isWhole: async (out) => (await pictureHeader(out)).frames === piece.frames,
       })
-      this.run.progress.finished(piece, piece.frames, 'conform')
+      this.run.progress?.finished(piece, piece.frames, 'conform')
       return path
     })
   }
 
   async #makePicture(piece: Picture, out: string): Promise<void> {
     const { format, signal, progress } = this.run
-    const onFrame = (frame: number) => progress.reached(piece, frame, 'conform')
+    const onFrame = (frame: number) => progress?.reached(piece, frame, 'conform')
     const overlay = piece.text === undefined ? undefined : await this.#drawn(piece.text)
     const options = { overlay, signal, onFrame }
     if ('kind' in piece) {

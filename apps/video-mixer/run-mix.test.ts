@@ -80,6 +80,11 @@ test('with transitions of every kind a set length is kept to the frame, under mu
   }
   const texts = outputs.map(({ recipe }) => (recipe?.clips as { text?: string }[] | undefined)?.[0]?.text)
   expect(texts.toSorted()).toEqual(['Cepat', 'Hemat', 'Murah'])
+
+  const { outputs: told, closestPair } = JSON.parse(studio.attached.get('manifest.json') ?? '{}')
+  const distances = told.map(({ nearest }: { nearest: { distance: number } }) => nearest.distance)
+  expect(closestPair.distance).toBe(Math.min(...distances))
+  for (const { nearest } of told) expect(nearest.alikePixels).toBeWithin(0.01, 0.99)
 }, 120_000)
 
 test('a WebM has transitions too, and natural lengths are shortened by them', async () => {

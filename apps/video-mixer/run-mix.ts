@@ -27,7 +27,7 @@ export async function runMix(input: MixInput, studio: Studio): Promise<void> {
   const batch = chooseVariants(input, clips)
   const outputs = recipesOf(batch, clips, input.seed, format.fps).map((recipe, index): MadeOutput => {
     const name = outputName(input.name, index, input.outputs, format.container)
-    return { number: index + 1, name, recipe, sha256: null }
+    return { number: index + 1, name, recipe, sha256: null, signature: null }
   })
 
   const wanted = [...batch.entries()].filter(([index]) => !studio.delivered.has(index))
@@ -61,6 +61,7 @@ export async function runMix(input: MixInput, studio: Studio): Promise<void> {
     )
     if (!made) return
     output.sha256 = made.sha256
+    output.signature = made.signature
     const { name, recipe } = output
     const facts = {
       width: format.width,

@@ -1,4 +1,6 @@
+import { rm } from 'node:fs/promises'
 import type { PictureFormat } from './picture-format.ts'
+import { type FrameSignature, readSignature, signatureFilter } from './read-signature.ts'
 import { runFfmpeg, runFfprobeText } from './run-ffmpeg.ts'
 
 export interface Promised {
@@ -15,14 +17,25 @@ export class NotAsPromised extends Error {
 
 /**
  * Checks a finished output before anyone pays for it: every frame in its place, picture and sound ending together, the right size, neither
- * black nor frozen from end to end, and heard where it should be. Throws `NotAsPromised` saying what is wrong.
+ * black nor frozen from end to end, and heard where it should be. Throws `NotAsPromised` saying what is wrong. Answers what the pictures it
+ * looked at look like.
  */
-export async function verify(path: string, promised: Promised, signal?: AbortSignal): Promise<void> {
+export async function verify(
+  path: string,
+  promised: Promised,
+  signal?: AbortSignal,
+): Promise<FrameSignature[]> {
   const facts = await readFacts(path, signal)
   checkTracks(facts, promised)
   checkFrames(facts, promised)
   if (promised.sound !== 'none') checkSoundEnd(facts, promised)
-  await checkContent(path, facts, promised, signal)
+  const signature = `${path}.signature`
+  try {
+    await checkContent(path, facts, promised, { signature, signal })
+    return await readSignature(signature)
+  } finally {
+    await rm(signature, { force: true })
+  }
 }
 
 interface Facts {
@@ -91,22 +104,17 @@ async function checkContent(
   path: string,
   { keyFrames, frames }: Facts,
   { sound }: Promised,
-  signal?: AbortSignal,
+  { signature, signal }: { signature: string; signal?: AbortSignal },
 ) {
+  const small = `scale=${side}:${side}:flags=area,format=gray[small]`
+  const signed = `scale=288:288:flags=area,${signatureFilter(signature)}[signed]`
   const { stdout, log } = await runFfmpeg(
     [
       ...(keyFrames >= 4 ? ['-skip_frame', 'nokey'] : []),
-      ...[
-        '-threads',
-        '1',
-        '-i',
-        path,
-        '-map',
-        '0:v:0',
-        '-vf',
-        `scale=${side}:${side}:flags=area,format=gray`,
-      ],
-      ...['-vsync', 'passthrough', '-f', 'rawvideo', 'pipe:1'],
+      ...['-threads', '1', '-i', path, '-filter_complex_threads', '1'],
+      ...['-filter_complex', `[0:v:0]split[one][two];[one]${small};[two]${signed}`],
+      ...['-map', '[small]', '-vsync', 'passthrough', '-f', 'rawvideo', 'pipe:1'],
+      ...['-map', '[signed]', '-vsync', 'passthrough', '-f', 'null', '-'],
       ...(sound === 'audible' ? ['-map', '0:a:0', '-af', 'volumedetect', '-f', 'null', '-'] : []),
     ],
     { signal },
