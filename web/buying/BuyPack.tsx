@@ -10,7 +10,7 @@ import { words } from './messages.ts'
 import { signInFor, type Wish } from './wish.ts'
 
 /** The button that buys a pack; strangers sign in first and come back. */
-export function BuyPack({ pack }: { pack: Pack }) {
+export function BuyPack({ pack, lit }: { pack: Pack; lit?: boolean }) {
   const t = useMessages(words)
   const { data: me } = useQuery(meQuery)
   const { buy }: { buy?: unknown } = useSearch({ strict: false })
@@ -24,7 +24,7 @@ export function BuyPack({ pack }: { pack: Pack }) {
     )
   return (
     <>
-      <Button variant="default" fullWidth onClick={() => setWish(item)}>
+      <Button variant={lit ? 'filled' : 'default'} fullWidth onClick={() => setWish(item)}>
         {t('buy')}
       </Button>
       <CheckoutDialog wish={wish} onClose={() => setWish(null)} />

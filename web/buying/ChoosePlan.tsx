@@ -11,14 +11,14 @@ import { words } from './messages.ts'
 import { TryPlan } from './TryPlan.tsx'
 import { signInFor, type Wish } from './wish.ts'
 
-/** The button that takes a plan: the popular one is lit. Strangers sign in first and come back. */
-export function ChoosePlan({ plan }: { plan: Plan }) {
+/** The button that takes a plan, `lit` where it is the way on; free days go before it. Strangers sign in first and come back. */
+export function ChoosePlan({ plan, lit = plan.popular }: { plan: Plan; lit?: boolean }) {
   const t = useMessages(words)
   const { data: me } = useQuery(meQuery)
   const { buy }: { buy?: unknown } = useSearch({ strict: false })
   const item: Wish = { kind: 'plan', id: plan.planId, name: plan.name }
   const [wish, setWish] = useState<Wish | null>(buy === item.id ? item : null)
-  const variant = plan.popular && !plan.trialDays ? 'filled' : 'default'
+  const variant = lit && !plan.trialDays ? 'filled' : 'default'
   if (!me)
     return (
       <Button component="a" href={signInFor(plan.planId, plan.billingCycle)} variant={variant}>

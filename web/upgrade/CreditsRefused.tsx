@@ -27,6 +27,7 @@ export function CreditsRefused(props: {
   const { data: packs } = useQuery(packsQuery)
   const each = wanted.results > 0 ? view.required / wanted.results : view.required
   const affordable = Math.floor(view.current / each)
+  const covering = packs?.find(({ credits }) => credits >= view.required - view.current)
   const plan = view.exits.find(({ kind }) => kind === 'upgrade')
   return (
     <div className={styles.body}>
@@ -54,9 +55,9 @@ export function CreditsRefused(props: {
               <span>
                 <b className="num">{t('pack', { count: pack.credits })}</b>
               </span>
-              <span className={`num ${styles.right}`}>
-                {rupiah(pack.amount)}
-                <BuyPack pack={pack} />
+              <span className={`num ${styles.right}`}>{rupiah(pack.amount)}</span>
+              <span className={styles.acts}>
+                <BuyPack pack={pack} lit={pack === covering} />
               </span>
             </li>
           ))}

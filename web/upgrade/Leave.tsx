@@ -4,8 +4,8 @@ import { useMessages } from '#ui/i18n.tsx'
 import { words } from './messages.ts'
 import styles from './RefusalDialog.module.css'
 
-/** What becomes of the input, and the two ways on from here. `quiet` beside a better one. */
-export function Leave({ onClose, quiet }: { onClose(): void; quiet?: boolean }) {
+/** What becomes of the input, and the two ways on from here. */
+export function Leave({ onClose }: { onClose(): void }) {
   const t = useMessages(words)
   return (
     <>
@@ -14,7 +14,7 @@ export function Leave({ onClose, quiet }: { onClose(): void; quiet?: boolean }) 
         <Button component={Link} to="/pricing" variant="default">
           {t('seePricing')}
         </Button>
-        <Button variant={quiet ? 'default' : 'filled'} onClick={onClose}>
+        <Button variant="default" onClick={onClose}>
           {t('back')}
         </Button>
       </Group>

@@ -8,7 +8,7 @@ import { words } from './messages.ts'
 import styles from './RefusalDialog.module.css'
 
 /** One plan as a way out. `amount` is what it would cost today, where that differs from its price. */
-export function PlanOffer({ planId, amount }: { planId: string; amount?: number }) {
+export function PlanOffer({ planId, amount, lit }: { planId: string; amount?: number; lit?: boolean }) {
   const t = useMessages(words)
   const { data: plans } = useQuery(plansQuery)
   const plan = plans?.find((one) => one.planId === planId)
@@ -26,7 +26,9 @@ export function PlanOffer({ planId, amount }: { planId: string; amount?: number 
         {amount !== undefined && amount !== plan.price && (
           <b className={styles.line}>{t('payToday', { price: rupiah(amount) })}</b>
         )}
-        <ChoosePlan plan={plan} />
+      </span>
+      <span className={styles.acts}>
+        <ChoosePlan plan={plan} lit={lit ?? false} />
       </span>
     </div>
   )

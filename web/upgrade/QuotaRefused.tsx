@@ -74,8 +74,8 @@ export function QuotaRefused(props: {
           </Button>
         )}
       </section>
-      {plan?.planId && <PlanOffer planId={plan.planId} amount={plan.amount} />}
-      <Leave onClose={props.onClose} quiet={allowed && enough} />
+      {plan?.planId && <PlanOffer planId={plan.planId} amount={plan.amount} lit={!(allowed && enough)} />}
+      <Leave onClose={props.onClose} />
     </div>
   )
 }

@@ -44,7 +44,7 @@ export function TierRefused(props: {
         })}{' '}
         <WhyLink problem={props.problem} />
       </p>
-      {planId && <PlanOffer planId={planId} amount={exit?.amount} />}
+      {planId && <PlanOffer planId={planId} amount={exit?.amount} lit />}
       {opened.length > 0 && (
         <section>
           <h3 className={styles.subtitle}>{t('unlocks')}</h3>
