@@ -1,109 +1,139 @@
-import { canvasPixels, type Photo, readLogo, readPhoto } from '#media/image/canvas.ts'
+import { canvasPixels, type Photo } from '#media/image/canvas.ts'
 import { faultOf } from '#media/image/check-slide.ts'
-import { drawGround } from '#media/image/draw-ground.ts'
-import { drawSlide } from '#media/image/draw-slide.ts'
+import { type Readable, readerOf } from '#media/image/contrast.ts'
+import { drawExtras } from '#media/image/draw-slide.ts'
+import { drawBehind, drawLetters } from '#media/image/draw-text.ts'
 import { encodeSlide } from '#media/image/encode-slide.ts'
-import type { Drawing } from '#media/image/slide.ts'
-import type { Studio } from '../define-app.ts'
-import type { CarouselSet } from './choose-sets.ts'
+import { blend, drawLayer, type Layer, regionOf } from '#media/image/layer.ts'
+import { type Sample, sampleSize, shrink } from '#media/image/sample.ts'
+import type { Context, Drawing } from '#media/image/slide.ts'
 import { sizes, textOf } from './compose.ts'
+import { type GroundFile, readGround } from './ground-file.ts'
 import type { CarouselInput } from './input.ts'
+import { LayerShelf, type SlideLayer } from './layer-shelf.ts'
+import type { Option } from './options.ts'
 import { coveredOn } from './safe-areas.ts'
 
-export interface SlideReport {
-  text: number | null
-  image: string
+export interface SlideReport extends Option {
   contrast?: number
   help?: string
   fontSize?: number
   warnings: string[]
 }
 
-/** Draws the slides of a run: each photo is read once, each photo with its treatment is laid out once. */
+/** Texts whose lines and rings one process remembers. */
+const mostReaders = 100
+
+/** Makes slides over grounds that are drawn already. Texts are laid out and drawn once, then laid over one ground after another. */
 export class SlideMaker {
-  readonly #photos = new Map<string, Promise<Photo>>()
-  readonly #grounds = new Map<string, Promise<ReturnType<Drawing['canvas']>>>()
-  #logo: Promise<Photo> | null = null
+  readonly #size: { width: number; height: number }
+  readonly #readers = new Map<string, (ground: Sample) => Readable>()
+  readonly #layers = new LayerShelf()
+  /** Of the slide that is being made. */
+  readonly #pixels: Uint8Array
+  readonly #sample: Sample & { data: Uint8Array }
 
   constructor(
     readonly input: CarouselInput,
-    readonly studio: Pick<Studio, 'file' | 'signal'>,
     readonly drawing: Drawing,
-  ) {}
+    readonly logo: Photo | undefined,
+  ) {
+    this.#size = sizes[input.format.aspect]
+    this.#pixels = new Uint8Array(this.#size.width * this.#size.height * 3)
+    const { width, height } = sampleSize(this.#size)
+    this.#sample = { width, height, data: new Uint8Array(width * height * 3), channels: 3 }
+  }
 
-  /** One slide, encoded and checked. Throws what is wrong with it. */
-  async slide(set: CarouselSet, at: number): Promise<{ bytes: Buffer; report: SlideReport }> {
-    const { input, drawing } = this
-    const size = sizes[input.format.aspect]
-    const option = set.slides[at]
-    const position = input.positions[at]
-    if (!option || !position) throw new RangeError('There is no such slide.')
-    const ground = await this.#ground(at, option.image)
-    const logo = input.brand.logo ? await this.#readLogo(input.brand.logo) : undefined
-    this.studio.signal.throwIfAborted()
-    const { canvas, context } = drawing.canvas(size.width, size.height)
-    const text = textOf(position, option.text === null ? undefined : position.texts[option.text], size)
-    const extras = {
-      logo,
-      page: input.brand.pageNumbers ? { number: at + 1, of: input.positions.length } : undefined,
-      arrow: input.brand.arrow && at < input.positions.length - 1,
-    }
-    const readable = drawSlide(context, ground.canvas, { ...size, text, extras }, drawing)
-    const pixels = canvasPixels(canvas)
-    const type = input.format.type === 'png' ? 'png' : 'jpg'
-    const bytes = await encodeSlide(pixels, size, { type, quality: input.format.quality })
-    const fault = await faultOf(
+  /** One slide, encoded and checked, and its small picture. One at a time: the small picture is gone with the next. Throws what is wrong with it. */
+  async slide(
+    at: number,
+    option: Option,
+    file: GroundFile,
+  ): Promise<{ bytes: Buffer; tile: Uint8Array; report: SlideReport }> {
+    const size = this.#size
+    const sample = this.#sample
+    readGround(file, this.#pixels, sample.data)
+    const readable = this.#readableOn(sample, at, option)
+    const layers = [...(readable ? [this.#letters(readable, at, option)] : []), ...this.#extras(at)]
+    for (const { full } of layers) blend(this.#pixels, size, full)
+    const { type, quality } = this.input.format
+    const bytes = await encodeSlide(this.#pixels, size, { type: type === 'png' ? type : 'jpg', quality })
+    const blank = file.blank && layers.every(({ full }) => full.runs.length === 0)
+    const fault = faultOf(
       bytes,
       size,
-      pixels,
+      blank,
       readable && { layout: readable.laid, box: readable.text.document.box },
     )
     if (fault) throw new Error(fault)
-    const warnings = readable
-      ? [
-          ...(readable.laid.truncated ? ['truncated'] : []),
-          ...(readable.contrast < readable.wanted ? ['contrast'] : []),
-          ...coveredOn(input.format.aspect, size, readable.laid.bounds).map(
-            (platform) => `covered-${platform}`,
-          ),
-        ]
-      : []
-    return {
-      bytes,
-      report: {
-        ...option,
-        ...(readable && {
-          contrast: Math.round(readable.contrast * 10) / 10,
-          help: readable.help.kind,
-          fontSize: Math.round(readable.laid.size),
-        }),
-        warnings,
-      },
-    }
+    for (const { small } of layers) blend(sample.data, sample, small)
+    return { bytes, tile: sample.data, report: this.#report(option, readable) }
   }
 
-  #ground(at: number, image: string) {
-    const style = this.input.positions[at]?.picture
-    if (!style) throw new RangeError('There is no such position.')
-    return remembered(this.#grounds, `${image}/${JSON.stringify(style)}`, async () => {
-      const size = sizes[this.input.format.aspect]
-      const photo = await remembered(this.#photos, image, async () =>
-        readPhoto(await this.studio.file(image), size),
-      )
-      const ground = this.drawing.canvas(size.width, size.height)
-      drawGround(ground.context, size, photo, style, this.drawing)
-      return ground
+  #readableOn(sample: Sample, at: number, { text }: Option): Readable | null {
+    const position = this.input.positions[at]
+    const words = text === null ? undefined : position?.texts[text]
+    if (!position || words === undefined) return null
+    const key = `${at}/${text}`
+    const known = this.#readers.get(key)
+    const wish = textOf(position, words, this.#size)
+    const reader = known ?? (wish && readerOf(wish, this.#size, this.drawing))
+    if (!reader) return null
+    this.#readers.delete(key)
+    this.#readers.set(key, reader)
+    const [oldest] = this.#readers.keys()
+    if (oldest !== undefined && this.#readers.size > mostReaders) this.#readers.delete(oldest)
+    return reader(sample)
+  }
+
+  #letters({ text, laid, help, shade }: Readable, at: number, option: Option): SlideLayer {
+    const key = JSON.stringify([at, option.text, help, text.style.colour, shade])
+    const reach = laid.size * (help.kind === 'scrim' ? 1.7 : 0.7)
+    const { x, y, width, height } = laid.bounds
+    const box =
+      help.kind === 'scrim'
+        ? { x: 0, y: y - reach, width: this.#size.width, height: height + 2 * reach }
+        : { x: x - reach, y: y - reach, width: width + 2 * reach, height: height + 2 * reach }
+    return this.#layer(key, box, (context) => {
+      drawBehind(context, text, laid, help, shade)
+      drawLetters(context, text, laid, help, shade, this.drawing)
     })
   }
 
-  #readLogo(asset: string): Promise<Photo> {
-    this.#logo ??= this.studio.file(asset).then(readLogo)
-    return this.#logo
+  #extras(at: number): SlideLayer[] {
+    const { brand, positions } = this.input
+    const extras = {
+      logo: this.logo,
+      page: brand.pageNumbers ? { number: at + 1, of: positions.length } : undefined,
+      arrow: brand.arrow && at < positions.length - 1,
+    }
+    if (!extras.logo && !extras.page && !extras.arrow) return []
+    const whole = { x: 0, y: 0, ...this.#size }
+    return [this.#layer(`extras/${at}`, whole, (context) => drawExtras(context, this.#size, extras))]
   }
-}
 
-function remembered<T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
-  const made = known.get(key) ?? make()
-  known.set(key, made)
-  return made
+  #layer(key: string, box: Parameters<typeof regionOf>[0], draw: (context: Context) => void): SlideLayer {
+    return this.#layers.get(key, () => {
+      const at = (scale: number): Layer =>
+        drawLayer(this.drawing.canvas, regionOf(box, this.#size, scale), scale, canvasPixels, draw)
+      return { full: at(1), small: at(1 / shrink) }
+    })
+  }
+
+  #report(option: Option, readable: Readable | null): SlideReport {
+    if (!readable) return { ...option, warnings: [] }
+    const { laid, contrast, wanted, help } = readable
+    const { aspect } = this.input.format
+    return {
+      ...option,
+      contrast: Math.floor(contrast * 10) / 10,
+      help: help.kind,
+      fontSize: Math.round(laid.size),
+      warnings: [
+        ...(laid.truncated ? ['truncated'] : []),
+        ...(contrast < wanted ? ['contrast'] : []),
+        ...coveredOn(aspect, this.#size, laid.bounds).map((platform) => `covered-${platform}`),
+      ],
+    }
+  }
 }

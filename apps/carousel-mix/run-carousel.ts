@@ -1,105 +1,174 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { bundle } from '#media/image/bundle.ts'
-import { openDrawing } from '#media/image/canvas.ts'
-import { writePdf } from '#media/image/write-pdf.ts'
 import type { Studio } from '../define-app.ts'
+import { two } from './assemble-set.ts'
 import { type CarouselSet, chooseSets } from './choose-sets.ts'
-import { sizes } from './compose.ts'
-import { SlideMaker } from './draw-set.ts'
+import type { SlideReport } from './draw-set.ts'
+import { DrawingPool } from './drawing-pool.ts'
+import type { GroundFile } from './ground-file.ts'
 import type { CarouselInput } from './input.ts'
+import type { Option } from './options.ts'
+import { SharedFiles } from './shared-files.ts'
 
-/** So many sets are in work at once: while one is encoded another is drawn. */
-const atOnce = 2
+/** More processes than this gain little and cost a hundred megabytes each. */
+const mostProcesses = 8
+
+interface MadeSlide {
+  file: string
+  tile: string
+  report: SlideReport
+}
 
 /**
  * Makes the sets, each delivered as soon as all its slides are drawn and checked. What an earlier attempt delivered is left alone. A set
  * with a slide that cannot be made is reported and the others go on; rejects when none could be made.
  */
 export async function runCarousel(input: CarouselInput, studio: Studio): Promise<void> {
+  studio.signal.throwIfAborted()
   const sets = chooseSets(input)
-  const drawing = await openDrawing(input.positions.flatMap(({ texts }) => texts))
-  const maker = new SlideMaker(input, studio, drawing)
   const wanted = [...sets.entries()].filter(([index]) => !studio.delivered.has(index))
-  const slides = input.sets * input.positions.length
-  let done = studio.delivered.size * input.positions.length
-  const failures: unknown[] = []
-  const began = Date.now()
-  const first = done
-  const progressed = () => {
-    done++
-    const pace = (Date.now() - began) / 1000 / Math.max(1, done - first)
-    studio.progress({ fraction: Math.min(0.99, done / slides), stage: 'draw', eta: pace * (slides - done) })
+  const logo = input.brand.logo ? await studio.file(input.brand.logo) : null
+  const slides = wanted.length * input.positions.length
+  const processes = Math.min(availableParallelism(), mostProcesses, Math.ceil(slides / 3))
+  const pool = new DrawingPool({ input, logo }, processes, studio.signal)
+  try {
+    await new Run(input, studio, pool, wanted).make(processes + 1)
+  } finally {
+    await pool.close()
   }
-
-  let delivering = Promise.resolve()
-  const hands = Array.from({ length: atOnce }, async () => {
-    for (let next = wanted.shift(); next; next = wanted.shift()) {
-      const [index, set] = next
-      studio.signal.throwIfAborted()
-      const made = await makeSet(input, set, index, maker, progressed).catch((error) => {
-        studio.signal.throwIfAborted()
-        failures.push(error)
-        studio.fail(index, error instanceof Error ? error.message : String(error))
-      })
-      if (!made) continue
-      const file = join(studio.workDir, `set-${index}.jpg`)
-      await Bun.write(file, made.bytes)
-      const { width, height, files } = made
-      const recipe = { slides: made.reports, files, seed: input.seed, place: set.place }
-      delivering = delivering.then(() => {
-        studio.signal.throwIfAborted()
-        return studio.deliver({
-          index,
-          file,
-          name: `${nameOf(index)}.jpg`,
-          type: 'image/jpeg',
-          width,
-          height,
-          recipe,
-        })
-      })
-      await delivering
-    }
-  })
-  // A delivery that fails ends the run; nothing may still be drawing when it does.
-  const ends = await Promise.allSettled(hands)
-  for (const end of ends) if (end.status === 'rejected') throw end.reason
-  if (failures.length > 0 && failures.length === input.sets) throw failures[0]
   if (input.captions.length > 0)
     for (const index of sets.keys())
       await studio.attach(`${nameOf(index)}/caption.txt`, input.captions[index % input.captions.length] ?? '')
   studio.progress({ fraction: 1, stage: 'verify' })
 }
 
-async function makeSet(
-  input: CarouselInput,
-  set: CarouselSet,
-  index: number,
-  maker: SlideMaker,
-  progressed: () => void,
-) {
-  const size = sizes[input.format.aspect]
-  const made = await Promise.all(
-    input.positions.map(async (_, at) => {
-      const slide = await maker.slide(set, at)
-      progressed()
-      return slide
-    }),
-  )
-  const pictures = made.map(({ bytes }) => bytes)
-  const name = nameOf(index)
-  const files =
-    input.format.type === 'pdf'
-      ? [{ name: `${name}.pdf`, bytes: await writePdf(pictures, { ...size, title: name }) }]
-      : pictures.map((bytes, at) => ({ name: `${name}/slide_${two(at + 1)}.${input.format.type}`, bytes }))
-  return { ...(await bundle(pictures, files, size)), reports: made.map(({ report }) => report) }
+class Run {
+  readonly #grounds: SharedFiles<GroundFile>
+  readonly #slides: SharedFiles<MadeSlide>
+  readonly #failures: unknown[] = []
+  readonly #began = Date.now()
+  readonly #before: number
+  #done: number
+  #delivering = Promise.resolve()
+
+  constructor(
+    readonly input: CarouselInput,
+    readonly studio: Studio,
+    readonly pool: DrawingPool,
+    readonly wanted: [number, CarouselSet][],
+  ) {
+    const all = wanted.flatMap(([, set]) => set.slides.map((option, at) => ({ at, option })))
+    const different = new Map(all.map((slide) => [this.#slideKey(slide.at, slide.option), slide]))
+    this.#slides = new SharedFiles(all.map(({ at, option }) => this.#slideKey(at, option)))
+    this.#grounds = new SharedFiles(
+      [...different.values()].map(({ at, option }) => this.#groundKey(at, option)),
+    )
+    this.#before = this.#done = studio.delivered.size * input.positions.length
+  }
+
+  /** So many sets are in work at once that no process waits for the last slide of one. */
+  async make(atOnce: number): Promise<void> {
+    const hands = Array.from({ length: atOnce }, async () => {
+      for (let next = this.wanted.shift(); next; next = this.wanted.shift()) await this.#makeSet(...next)
+    })
+    // A delivery that fails ends the run; nothing may still be drawing when it does.
+    const ends = await Promise.allSettled(hands)
+    for (const end of ends) if (end.status === 'rejected') throw end.reason
+    if (this.#failures.length > 0 && this.#failures.length === this.input.sets) throw this.#failures[0]
+  }
+
+  async #makeSet(index: number, set: CarouselSet): Promise<void> {
+    const { studio, pool } = this
+    studio.signal.throwIfAborted()
+    const keys = set.slides.map((option, at) => this.#slideKey(at, option))
+    try {
+      const ends = await Promise.allSettled(set.slides.map((option, at) => this.#slide(at, option)))
+      const slides = ends.map((end) => {
+        if (end.status === 'rejected') throw end.reason
+        return end.value
+      })
+      const to = join(studio.workDir, `set-${index}.jpg`)
+      const files = slides.map(({ file, tile }) => ({ file, tile }))
+      const made = await pool.ask('set', { name: nameOf(index), slides: files, to })
+      await this.#deliver(
+        index,
+        set,
+        to,
+        made,
+        slides.map(({ report }) => report),
+      )
+    } catch (error) {
+      studio.signal.throwIfAborted()
+      if (error instanceof NotDelivered) throw error.cause
+      this.#failures.push(error)
+      studio.fail(index, error instanceof Error ? error.message : String(error))
+    } finally {
+      for (const key of keys) await this.#slides.release(key)
+    }
+  }
+
+  #deliver(
+    index: number,
+    set: CarouselSet,
+    file: string,
+    { width, height, files }: { width: number; height: number; files: unknown[] },
+    reports: SlideReport[],
+  ): Promise<void> {
+    const recipe = { slides: reports, files, seed: this.input.seed, place: set.place }
+    const output = { index, file, name: `${nameOf(index)}.jpg`, type: 'image/jpeg', width, height, recipe }
+    this.#delivering = this.#delivering.then(() => {
+      this.studio.signal.throwIfAborted()
+      return this.studio.deliver(output)
+    })
+    return this.#delivering.catch((cause) => {
+      throw new NotDelivered('A set could not be handed over.', { cause })
+    })
+  }
+
+  /** A slide that several sets share is made once. */
+  async #slide(at: number, option: Option): Promise<MadeSlide> {
+    const slide = await this.#slides.get(this.#slideKey(at, option), async () => {
+      const to = join(this.studio.workDir, `slide-${this.#slides.nextNumber()}`)
+      const key = this.#groundKey(at, option)
+      try {
+        const ground = await this.#grounds.get(key, async () => {
+          const path = join(this.studio.workDir, `ground-${this.#grounds.nextNumber()}`)
+          const photo = await this.studio.file(option.image)
+          return { value: await this.pool.ask('ground', { at, photo, to: path }), files: [path] }
+        })
+        const made = { file: to, tile: `${to}.tile` }
+        const asked = { at, option, ground, to: made.file, tile: made.tile }
+        const report = await this.pool.ask('slide', asked, `${at}/${option.text}`)
+        return { value: { ...made, report }, files: [made.file, made.tile] }
+      } finally {
+        await this.#grounds.release(key)
+      }
+    })
+    this.#progressed()
+    return slide
+  }
+
+  #progressed(): void {
+    const all = this.input.sets * this.input.positions.length
+    this.#done++
+    const pace = (Date.now() - this.#began) / 1000 / (this.#done - this.#before)
+    const fraction = Math.min(0.99, this.#done / all)
+    this.studio.progress({ fraction, stage: 'draw', eta: pace * (all - this.#done) })
+  }
+
+  #slideKey(at: number, { image, text }: Option): string {
+    return JSON.stringify([at, image, text])
+  }
+
+  /** Positions that treat a picture alike share its ground. */
+  #groundKey(at: number, { image }: Option): string {
+    return JSON.stringify([image, this.input.positions[at]?.picture])
+  }
 }
+
+class NotDelivered extends Error {}
 
 /** `set_01`: names sort as numbers do. */
 function nameOf(index: number): string {
   return `set_${two(index + 1)}`
-}
-
-function two(number: number): string {
-  return String(number).padStart(2, '0')
 }

@@ -7,30 +7,29 @@ export interface BundledFile {
   bytes: number
 }
 
+const gap = 10
+
 /**
  * A picture of all slides side by side with the files themselves behind it: one stored object that every page shows as a picture, and
- * that gives the files back by where they lie. Readers of JPEG stop at its end.
+ * that gives the files back by where they lie. Readers of JPEG stop at its end. `tiles` are the slides' small pictures, red, green, blue.
  */
 export async function bundle(
-  slides: readonly Buffer[],
+  tiles: readonly Uint8Array[],
   files: readonly { name: string; bytes: Uint8Array }[],
-  size: { width: number; height: number },
-): Promise<{ bytes: Uint8Array; width: number; height: number; files: BundledFile[] }> {
-  const columns = Math.min(slides.length, size.width > size.height ? 2 : 4)
-  const rows = Math.ceil(slides.length / columns)
-  const [wide, gap] = [480, 12]
-  const tall = Math.round((wide * size.height) / size.width)
-  const [width, height] = [columns * (wide + gap) + gap, rows * (tall + gap) + gap]
-  const small = await Promise.all(slides.map((slide) => sharp(slide).resize(wide, tall).toBuffer()))
-  const sheet = await sharp({ create: { width, height, channels: 3, background: '#f3f1ec' } })
-    .composite(
-      small.map((input, n) => ({
-        input,
-        left: gap + (n % columns) * (wide + gap),
-        top: gap + Math.floor(n / columns) * (tall + gap),
-      })),
-    )
-    .jpeg({ quality: 86 })
+  tile: { width: number; height: number },
+): Promise<{ parts: Uint8Array[]; width: number; height: number; files: BundledFile[] }> {
+  const columns = Math.min(tiles.length, tile.width > tile.height ? 2 : 4)
+  const rows = Math.ceil(tiles.length / columns)
+  const [width, height] = [columns * (tile.width + gap) + gap, rows * (tile.height + gap) + gap]
+  const pixels = new Uint8Array(width * height * 3).fill(0xf1)
+  for (const [n, each] of tiles.entries()) {
+    const left = gap + (n % columns) * (tile.width + gap)
+    const top = gap + Math.floor(n / columns) * (tile.height + gap)
+    for (let y = 0; y < tile.height; y++)
+      pixels.set(each.subarray(y * tile.width * 3, (y + 1) * tile.width * 3), ((top + y) * width + left) * 3)
+  }
+  const sheet = await sharp(pixels, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 86, optimiseCoding: false })
     .toBuffer()
   let from = sheet.length
   const placed = files.map(({ name, bytes }) => {
@@ -38,5 +37,5 @@ export async function bundle(
     from += bytes.length
     return file
   })
-  return { bytes: Buffer.concat([sheet, ...files.map(({ bytes }) => bytes)]), width, height, files: placed }
+  return { parts: [sheet, ...files.map(({ bytes }) => bytes)], width, height, files: placed }
 }

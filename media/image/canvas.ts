@@ -61,10 +61,9 @@ export async function readLogo(file: string): Promise<Photo> {
   return { picture: image as unknown as Picture, width: image.width, height: image.height }
 }
 
-/** The pixels of a drawn canvas, four bytes each. */
+/** The pixels of a drawn canvas: red, green, blue and alpha, colours multiplied by alpha. */
 export function canvasPixels(canvas: Picture): Uint8Array {
-  const drawn = canvas as unknown as Canvas
-  return new Uint8Array(drawn.data())
+  return (canvas as unknown as Canvas).data()
 }
 
 function registerFonts(): void {

@@ -1,7 +1,9 @@
 import { drawBehind, drawLetters } from './draw-text.ts'
 import { cssFont } from './families.ts'
 import { layout, type TextLayout } from './layout.ts'
-import type { Context, Drawing, Help, Picture, SlideText } from './slide.ts'
+import { colourOf, contrastAt, luminance } from './luminance.ts'
+import { type Sample, sampleSize, shrink } from './sample.ts'
+import type { Context, Drawing, Help, SlideText } from './slide.ts'
 
 export interface Readable {
   laid: TextLayout
@@ -16,124 +18,158 @@ export interface Readable {
 
 const light = '#ffffff'
 const dark = '#111318'
-/** Sampled at this width, in pixels: rings stay several pixels wide. */
-const sampleWidth = 270
+/** A hair more than asked for: the sample is a third of the slide's size, and encoding adds its noise. */
+const margin = 1.04
 
 /**
- * Lays the text out, chooses its colour where that is `auto`, and adds help until the letters can be read on this ground: a shadow, then
- * a scrim, then a panel. A colour somebody chose is kept, and helped by the shade opposite to it.
+ * Lays the text out once and answers, for any ground, how it can be read there: its colour where that is `auto`, and what help it needs,
+ * a shadow, then a scrim, then a panel. A colour somebody chose is kept, and helped by the shade opposite to it.
  */
-export function makeReadable(
+export function readerOf(
   wish: SlideText,
-  ground: Picture,
   size: { width: number; height: number },
   drawing: Drawing,
-): Readable {
+): (ground: Sample) => Readable {
   const laid = layout(wish.document, drawing)
-  const wanted = laid.size >= (size.width / 1080) * 48 ? 3 : 4.5
+  const large = wish.document.font.weight >= 700 ? 52 : 67
+  const wanted = laid.size >= (size.width / 1080) * large ? 3 : 4.5
   const colours = wish.style.colour === 'auto' ? [light, dark] : [wish.style.colour]
-  const own = wish.style.background !== 'none'
-  const helps: Help[] = [
-    { kind: 'none', strength: 0 },
-    { kind: 'shadow', strength: 0.5 },
-  ]
-  for (const strength of [0.35, 0.5, 0.62]) helps.push({ kind: 'scrim', strength })
-  for (const strength of [0.7, 0.82, 0.92, 1]) helps.push({ kind: 'panel', strength })
-  const at = sampler(ground, size, laid, wish, drawing)
-  let best: Readable | null = null
-  for (const help of own ? helps.slice(0, 1) : helps) {
-    for (const colour of colours) {
-      const text = { ...wish, style: { ...wish.style, colour, accent: accentOn(wish, colour) } }
-      const shade = luminance(rgb(colour)) > 0.3 ? dark : light
-      const contrast = at(text, help, shade)
-      if (!best || contrast > best.contrast) best = { laid, text, help, shade, contrast, wanted }
-    }
-    if (best && best.contrast >= wanted) break
-  }
-  return best as Readable
-}
-
-function sampler(
-  ground: Picture,
-  size: { width: number; height: number },
-  laid: TextLayout,
-  wish: SlideText,
-  drawing: Drawing,
-) {
-  const scale = sampleWidth / size.width
-  const [width, height] = [sampleWidth, Math.round(size.height * scale)]
-  const small = drawing.canvas(width, height)
-  const shrunk = drawing.canvas(width, height)
-  shrunk.context.drawImage(ground, 0, 0, width, height)
-  const ring = ringOf(laid, wish, { width, height, scale }, drawing)
-  const { context } = small
-  return (text: SlideText, help: Help, shade: string): number => {
-    context.setTransform(1, 0, 0, 1, 0, 0)
-    context.drawImage(shrunk.canvas, 0, 0)
-    context.setTransform(scale, 0, 0, scale, 0, 0)
-    drawBehind(context, text, laid, help, shade)
-    drawLetters(context, text, laid, help, shade, { emoji: new Map() })
-    const { data } = context.getImageData(0, 0, width, height)
-    const letters = luminance(rgb(text.style.colour))
-    const ratios = ring.map((n) => {
-      const behind = luminance([data[n * 4] ?? 0, data[n * 4 + 1] ?? 0, data[n * 4 + 2] ?? 0])
-      return (Math.max(letters, behind) + 0.05) / (Math.min(letters, behind) + 0.05)
-    })
-    return ratios.length === 0 ? 21 : percentile(ratios, 0.05)
-  }
-}
-
-/** Pixels just outside the letters: those a wide stroke touches and a narrow one does not. */
-function ringOf(
-  laid: TextLayout,
-  { document }: SlideText,
-  at: { width: number; height: number; scale: number },
-  drawing: Drawing,
-): number[] {
-  const paint = (context: Context, share: number) => {
-    context.setTransform(at.scale, 0, 0, at.scale, 0, 0)
-    context.font = cssFont(document.font, laid.size)
-    context.lineJoin = 'round'
-    context.lineWidth = laid.size * share + 3 / at.scale
-    for (const { runs, baseline, direction } of laid.lines)
-      for (const run of runs) {
-        if (run.emoji) continue
-        context.direction = direction
-        context.textAlign = direction === 'rtl' ? 'right' : 'left'
-        const x = direction === 'rtl' ? run.x + run.width : run.x
-        context.strokeText(run.text, x, baseline)
-        context.fillText(run.text, x, baseline)
+  const helps = wish.style.background === 'none' ? allHelps : allHelps.slice(0, 1)
+  const ring = new Ring(wish, laid, size, drawing)
+  return (ground) => {
+    let best: Readable | undefined
+    for (const help of helps) {
+      for (const colour of colours) {
+        const text = { ...wish, style: { ...wish.style, colour, accent: accentOn(wish, colour) } }
+        const shade = luminance(colourOf(colour)) > 0.3 ? dark : light
+        const contrast = ring.contrast(ground, text, help, shade, wanted)
+        if (!best || contrast > best.contrast) best = { laid, text, help, shade, contrast, wanted }
       }
-    return context.getImageData(0, 0, at.width, at.height).data
+      if (best && best.contrast >= wanted * margin) break
+    }
+    return best as Readable
   }
-  const wide = paint(drawing.canvas(at.width, at.height).context, 0.1)
-  const narrow = paint(drawing.canvas(at.width, at.height).context, 0)
-  const ring: number[] = []
-  for (let n = 0; n < at.width * at.height; n++)
-    if ((wide[n * 4 + 3] ?? 0) > 200 && (narrow[n * 4 + 3] ?? 0) < 8) ring.push(n)
-  return ring
+}
+
+const allHelps: Help[] = [
+  { kind: 'none', strength: 0 },
+  { kind: 'shadow', strength: 0.5 },
+  ...[0.35, 0.5, 0.62].map((strength): Help => ({ kind: 'scrim', strength })),
+  ...[0.7, 0.82, 0.92, 1].map((strength): Help => ({ kind: 'panel', strength })),
+]
+
+/** The pixels just outside a text's letters, and what the style and the help put over them. */
+class Ring {
+  readonly #at: Int32Array
+  readonly #sample: { width: number; height: number }
+  readonly #over = new Map<string, Uint8ClampedArray>()
+  readonly #stressed: boolean
+
+  constructor(
+    readonly wish: SlideText,
+    readonly laid: TextLayout,
+    size: { width: number; height: number },
+    readonly drawing: Drawing,
+  ) {
+    this.#sample = sampleSize(size)
+    this.#stressed = laid.lines.some(({ runs }) => runs.some(({ stressed, emoji }) => stressed && !emoji))
+    const [wide, narrow] = [this.#outlined(0.1), this.#outlined(0)]
+    const ring: number[] = []
+    for (let n = 0; n < this.#sample.width * this.#sample.height; n++)
+      if ((wide[n * 4 + 3] ?? 0) > 200 && (narrow[n * 4 + 3] ?? 0) < 8) ring.push(n)
+    this.#at = Int32Array.from(ring)
+  }
+
+  /** The contrast that 95 % of the ring have at least. Stressed words count where they can be read on the shade at all. */
+  contrast(ground: Sample, text: SlideText, help: Help, shade: string, wanted: number): number {
+    const behind = help.kind === 'scrim' || help.kind === 'panel' ? this.#behind(help.kind) : null
+    const over = this.#decoration(text, help.kind === 'none' ? 'none' : 'shadow', shade)
+    const base = colourOf(shade)
+    const letters = [luminance(colourOf(text.style.colour))]
+    const accent = luminance(colourOf(text.style.accent))
+    if (this.#stressed && ratio(accent, luminance(base)) >= wanted) letters.push(accent)
+    const under = this.#under(ground)
+    const pixel = (n: number, into: Uint8ClampedArray) => {
+      const [at, from] = [n * 4, n * 3]
+      const veil = behind ? ((behind[at + 3] as number) / 255) * help.strength : 0
+      const cover = (over[at + 3] as number) / 255
+      for (let channel = 0; channel < 3; channel++) {
+        const seen = (under[from + channel] as number) * (1 - veil) + (base[channel] as number) * veil
+        into[channel] = seen * (1 - cover) + (over[at + channel] as number) * cover
+      }
+    }
+    return contrastAt(this.#at.length, pixel, letters)
+  }
+
+  /** The ground's own colours along the ring. */
+  #under({ data, channels }: Sample): Uint8Array {
+    const colours = new Uint8Array(this.#at.length * 3)
+    for (let n = 0; n < this.#at.length; n++)
+      for (let channel = 0; channel < 3; channel++)
+        colours[n * 3 + channel] = data[(this.#at[n] as number) * channels + channel] as number
+    return colours
+  }
+
+  #behind(kind: 'scrim' | 'panel'): Uint8ClampedArray {
+    return this.#seen(kind, (context) =>
+      drawBehind(context, this.wish, this.laid, { kind, strength: 1 }, dark),
+    )
+  }
+
+  #decoration(text: SlideText, kind: 'none' | 'shadow', shade: string): Uint8ClampedArray {
+    const help = { kind, strength: 0.5 }
+    return this.#seen(`${kind}/${text.style.colour}/${shade}`, (context) => {
+      drawBehind(context, text, this.laid, help, shade)
+      drawLetters(context, text, this.laid, help, shade, { emoji: new Map() })
+    })
+  }
+
+  /** What is drawn over the ring, four bytes a place of it. */
+  #seen(key: string, draw: (context: Context) => void): Uint8ClampedArray {
+    const known = this.#over.get(key)
+    if (known) return known
+    const all = this.#drawn(draw)
+    const here = new Uint8ClampedArray(this.#at.length * 4)
+    this.#at.forEach((place, n) => {
+      here.set(all.subarray(place * 4, place * 4 + 4), n * 4)
+    })
+    this.#over.set(key, here)
+    return here
+  }
+
+  #outlined(share: number): Uint8ClampedArray {
+    const { laid, wish } = this
+    return this.#drawn((context) => {
+      context.font = cssFont(wish.document.font, laid.size)
+      context.lineJoin = 'round'
+      context.lineWidth = laid.size * share + 3 * shrink
+      for (const { runs, baseline, direction } of laid.lines)
+        for (const run of runs) {
+          if (run.emoji) continue
+          context.direction = direction
+          context.textAlign = direction === 'rtl' ? 'right' : 'left'
+          const x = direction === 'rtl' ? run.x + run.width : run.x
+          context.strokeText(run.text, x, baseline)
+          context.fillText(run.text, x, baseline)
+        }
+    })
+  }
+
+  #drawn(draw: (context: Context) => void): Uint8ClampedArray {
+    const { width, height } = this.#sample
+    const { context } = this.drawing.canvas(width, height)
+    context.setTransform(1 / shrink, 0, 0, 1 / shrink, 0, 0)
+    draw(context)
+    return context.getImageData(0, 0, width, height).data
+  }
 }
 
 /** A pale accent is lost where letters had to become dark. */
 function accentOn({ style }: SlideText, colour: string): string {
-  const lost = style.colour === 'auto' && colour === dark && luminance(rgb(style.accent)) > 0.2
+  const lost = style.colour === 'auto' && colour === dark && luminance(colourOf(style.accent)) > 0.2
   return lost ? '#9c2f14' : style.accent
 }
 
-function percentile(values: number[], share: number): number {
-  const sorted = Float32Array.from(values).sort()
-  return sorted[Math.floor(sorted.length * share)] ?? 0
-}
-
-function rgb(colour: string): [number, number, number] {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))
-  return [r, g, b]
-}
-
-function luminance([r, g, b]: [number, number, number]): number {
-  const [x = 0, y = 0, z = 0] = [r, g, b].map((value) => {
-    const part = value / 255
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
-  })
-  return 0.2126 * x + 0.7152 * y + 0.0722 * z
+function ratio(a: number, b: number): number {
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
 }

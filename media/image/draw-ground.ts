@@ -72,8 +72,8 @@ function place(
 ) {
   const [width, height] = [photo.width * scale, photo.height * scale]
   const [dx, dy] = [size.width - width, size.height - height]
-  // The focal point stays in the middle as far as the picture reaches.
+  // The focal point stays in the middle as far as the picture reaches. Whole pixels: what has its size already is not drawn anew.
   const x = dx >= 0 ? dx / 2 : Math.min(0, Math.max(dx, size.width / 2 - focal.x * width))
   const y = dy >= 0 ? dy / 2 : Math.min(0, Math.max(dy, size.height / 2 - focal.y * height))
-  context.drawImage(photo.picture, x, y, width, height)
+  context.drawImage(photo.picture, Math.round(x), Math.round(y), width, height)
 }

@@ -1,6 +1,7 @@
-import { makeReadable, type Readable } from './contrast.ts'
+import { type Readable, readerOf } from './contrast.ts'
 import { drawBehind, drawLetters, faded } from './draw-text.ts'
 import { cssFont } from './families.ts'
+import { type Sample, sampleSize, shrink } from './sample.ts'
 import type { Context, Drawing, Picture, SlideText } from './slide.ts'
 
 export interface SlideExtras {
@@ -18,7 +19,7 @@ export function drawSlide(
 ): Readable | null {
   const { text, extras } = slide
   context.drawImage(ground, 0, 0, slide.width, slide.height)
-  const readable = text && makeReadable(text, ground, slide, drawing)
+  const readable = text && readerOf(text, slide, drawing)(shrunk(ground, slide, drawing))
   if (readable) {
     drawBehind(context, readable.text, readable.laid, readable.help, readable.shade)
     drawLetters(context, readable.text, readable.laid, readable.help, readable.shade, drawing)
@@ -27,7 +28,17 @@ export function drawSlide(
   return readable
 }
 
-function drawExtras(
+function shrunk(ground: Picture, size: { width: number; height: number }, drawing: Drawing): Sample {
+  const { width, height } = sampleSize(size)
+  const { context } = drawing.canvas(width, height)
+  context.imageSmoothingEnabled = true
+  context.imageSmoothingQuality = 'high'
+  context.drawImage(ground, 0, 0, size.width / shrink, size.height / shrink)
+  return { width, height, data: context.getImageData(0, 0, width, height).data, channels: 4 }
+}
+
+/** Logo, page number and arrow, each in its corner. */
+export function drawExtras(
   context: Context,
   { width, height }: { width: number; height: number },
   { logo, page, arrow }: SlideExtras,

@@ -2,7 +2,7 @@ import { PDFDocument } from '@cantoo/pdf-lib'
 
 /** One page a picture, each as large as its picture. The same pictures give the same bytes. */
 export async function writePdf(
-  slides: readonly Buffer[],
+  slides: readonly Uint8Array[],
   { width, height, title }: { width: number; height: number; title: string },
 ): Promise<Uint8Array> {
   const pdf = await PDFDocument.create()

@@ -1,0 +1,48 @@
+/** Red, green and blue of `#rrggbb`. */
+export function colourOf(colour: string): Uint8ClampedArray {
+  return Uint8ClampedArray.from([1, 3, 5], (at) => Number.parseInt(colour.slice(at, at + 2), 16))
+}
+
+/** Light by level, as WCAG reckons it: looked up, for it is asked of every pixel. */
+const linear = Float64Array.from({ length: 256 }, (_, level) => {
+  const part = level / 255
+  return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+})
+
+/** Relative luminance of a colour, 0–1. */
+export function luminance(colour: Uint8ClampedArray): number {
+  return (
+    0.2126 * (linear[colour[0] as number] as number) +
+    0.7152 * (linear[colour[1] as number] as number) +
+    0.0722 * (linear[colour[2] as number] as number)
+  )
+}
+
+const steps = 100
+
+/** The contrast that 95 % of `count` pixels have at least against each of the lights, in hundredths; 21 where there is no pixel. */
+export function contrastAt(
+  count: number,
+  pixel: (n: number, into: Uint8ClampedArray) => void,
+  lights: readonly number[],
+): number {
+  const tally = new Uint32Array(21 * steps + 1)
+  const seen = new Uint8ClampedArray(3)
+  for (let n = 0; n < count; n++) {
+    pixel(n, seen)
+    const behind = luminance(seen) + 0.05
+    let least = 21
+    for (const light of lights) {
+      const front = light + 0.05
+      least = Math.min(least, front > behind ? front / behind : behind / front)
+    }
+    const place = Math.floor(least * steps)
+    tally[place] = (tally[place] as number) + 1
+  }
+  let left = Math.floor(count * 0.05)
+  for (let place = 0; place < tally.length; place++) {
+    left -= tally[place] as number
+    if (left < 0) return place / steps
+  }
+  return 21
+}
