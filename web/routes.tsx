@@ -92,6 +92,7 @@ const adminPages = admin.addChildren([
     },
   }),
   page(admin, '/admin/refunds', () => import('./admin/refunds/RefundsPage.tsx'), 'RefundsPage'),
+  page(admin, '/admin/coupons', () => import('./admin/coupons/CouponsPage.tsx'), 'CouponsPage'),
 ])
 
 const studioPages = studio.addChildren([

@@ -80,6 +80,44 @@ test('a refund a buyer asks for is approved and paid by an operator, and the buy
   await sari.close()
 }, 120_000)
 
+test('an operator makes a coupon, is told what cannot be, and switches it off', async () => {
+  const { page, complaints } = operator
+  await page.goto('/admin/refunds')
+  await page.getByRole('link', { name: 'Kupon' }).click()
+  await page.getByRole('heading', { name: 'Belum ada kupon' }).waitFor()
+  await page.getByRole('button', { name: 'Buat kupon' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Kode' }).fill('hemat20')
+  await dialog.getByRole('textbox', { name: 'Berapa persen?' }).fill('20')
+  await dialog.getByText('Pro Monthly').click()
+  await dialog.getByLabel('Mulai tanggal').fill('2031-01-31')
+  await dialog.getByLabel('Sampai tanggal').fill('2031-01-01')
+  await dialog.getByRole('button', { name: 'Buat kupon HEMAT20' }).click()
+  await dialog.getByText('Harus sesudah tanggal mulai dan belum lewat.').waitFor()
+  expect(
+    await dialog.getByLabel('Sampai tanggal').evaluate((field) => field === document.activeElement),
+  ).toBe(true)
+  expect(await axeFinds(page)).toEqual([])
+  await picture(page, 'admin-coupon-new-390')
+  await dialog.getByLabel('Mulai tanggal').fill('')
+  await dialog.getByRole('button', { name: 'Buat kupon HEMAT20' }).click()
+  await page.getByRole('heading', { name: 'HEMAT20' }).waitFor()
+  await page.getByText('Sampai 1 Jan 2031').waitFor()
+
+  await page.getByRole('button', { name: 'Buat kupon' }).click()
+  await dialog.getByRole('textbox', { name: 'Kode' }).fill('HEMAT20')
+  await dialog.getByRole('textbox', { name: 'Berapa persen?' }).fill('30')
+  await dialog.getByRole('button', { name: 'Buat kupon HEMAT20' }).click()
+  await dialog.getByText('Kode ini sudah dipakai kupon lain.').waitFor()
+  await dialog.getByRole('button', { name: 'Kembali' }).click()
+
+  await page.getByRole('button', { name: 'Matikan HEMAT20' }).click()
+  await page.getByRole('button', { name: 'Nyalakan HEMAT20' }).waitFor()
+  expect(await axeFinds(page)).toEqual([])
+  await picture(page, 'admin-coupons-390')
+  expect(complaints).toEqual([])
+}, 60_000)
+
 test('what operators have does not exist for others, and strangers sign in first', async () => {
   const { page, close } = await openPage(browser, lumiku.url)
   await page.goto('/admin/refunds')

@@ -5,6 +5,7 @@ export const words = defineMessages({
   id: {
     sections: 'Bagian pengelola',
     refunds: 'Pengembalian dana',
+    coupons: 'Kupon',
     credits: '{count, plural, other {# kredit}}',
     more: 'Muat lebih banyak',
     back: 'Kembali',
@@ -20,6 +21,7 @@ export const words = defineMessages({
   en: {
     sections: 'Operator sections',
     refunds: 'Refunds',
+    coupons: 'Coupons',
     credits: '{count, plural, one {# credit} other {# credits}}',
     more: 'Load more',
     back: 'Back',

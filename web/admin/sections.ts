@@ -1,2 +1,5 @@
 /** What an operator works on, in order. */
-export const sections = [{ to: '/admin/refunds', word: 'refunds' }] as const
+export const sections = [
+  { to: '/admin/refunds', word: 'refunds' },
+  { to: '/admin/coupons', word: 'coupons' },
+] as const
