@@ -6,6 +6,7 @@ import { BuyPack } from '../buying/BuyPack.tsx'
 import { PackCard } from '../pricing/PackCard.tsx'
 import { balanceQuery, packsQuery } from '../queries.ts'
 import { ErrorNotice } from '../shell/ErrorNotice.tsx'
+import { PendingOrder } from '../subscription/PendingOrder.tsx'
 import styles from './CreditsPage.module.css'
 import { LedgerPanel } from './LedgerPanel.tsx'
 import { words } from './messages.ts'
@@ -18,6 +19,9 @@ export function CreditsPage() {
   return (
     <>
       <Balance />
+      <div className={styles.pending}>
+        <PendingOrder of="credits" />
+      </div>
       <Panel title={t('packs')} text={t('packsText')}>
         <div className={styles.packs}>
           {packs

@@ -1,21 +1,21 @@
-import { Alert, Button, Checkbox, Group, Modal, Stack } from '@mantine/core'
+import { Alert, Button, Group, Stack } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { date } from '#ui/format.ts'
+import { date, dateTime, rupiah } from '#ui/format.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
-import { ApiProblem, api } from '../api.ts'
-import type { SubscriptionStatus } from '../api-types.ts'
+import { api } from '../api.ts'
 import { plansQuery } from '../queries.ts'
+import { words as more } from '../subscription/messages.ts'
+import { daysLeft, graceUntil, type Subscription, stateOf } from '../subscription/subscription-state.ts'
+import { usePaidUntil } from '../subscription/use-paid-until.ts'
+import { CancelDialog } from './CancelDialog.tsx'
 import { CheckoutDialog } from './CheckoutDialog.tsx'
 import { words } from './messages.ts'
 import type { Wish } from './wish.ts'
 
-type Subscription = NonNullable<SubscriptionStatus['subscription']>
-
 /** What can be done with a live subscription in the state it is in: pay, resume, stay, cancel. */
 export function SubscriptionActions({ subscription, name }: { subscription: Subscription; name: string }) {
   const t = useMessages(words)
-  const { locale } = useLocale()
   const client = useQueryClient()
   const [wish, setWish] = useState<Wish | null>(null)
   const [cancelling, setCancelling] = useState(false)
@@ -26,29 +26,19 @@ export function SubscriptionActions({ subscription, name }: { subscription: Subs
     onSettled: refresh,
   })
   const { data: plans } = useQuery(plansQuery)
-  const nameOf = (planId: string) => plans?.find((plan) => plan.planId === planId)?.name ?? planId
+  const { locale } = useLocale()
+  const state = stateOf(subscription)
+  const paidUntil = usePaidUntil(subscription)
+  const until = paidUntil ? date(paidUntil, locale) : ''
   const next = subscription.scheduledPlanId
-  const until = subscription.endsAt ? date(subscription.endsAt, locale) : ''
-  const renews = subscription.nextPaymentAt !== undefined || subscription.status === 'grace'
-  const renew = () =>
-    setWish({ kind: 'renew', id: next ?? subscription.planId, name: next ? nameOf(next) : name })
+  const renews = subscription.nextPaymentAt !== undefined || state === 'grace'
+  const renew = () => {
+    const plan = plans?.find(({ planId }) => planId === next)
+    setWish({ kind: 'renew', id: next ?? subscription.planId, name: plan?.name ?? name })
+  }
   return (
     <Stack gap="sm" my="lg">
-      {subscription.status === 'grace' && (
-        <Alert color="yellow" role="status">
-          {t('graceNote')}
-        </Alert>
-      )}
-      {subscription.cancelAtPeriodEnd && (
-        <Alert color="gray" role="status">
-          {t('cancelledNote', { date: until })}
-        </Alert>
-      )}
-      {subscription.scheduledPlanId && (
-        <Alert color="gray" role="status">
-          {t('scheduledNote', { plan: nameOf(subscription.scheduledPlanId), date: until })}
-        </Alert>
-      )}
+      <Notices subscription={subscription} until={until} />
       {(resume.error || stay.error) && (
         <Alert color="red" role="alert">
           {t('notDone')}
@@ -56,16 +46,16 @@ export function SubscriptionActions({ subscription, name }: { subscription: Subs
       )}
       <Group>
         {renews && (
-          <Button variant={subscription.status === 'grace' ? 'filled' : 'default'} onClick={renew}>
+          <Button variant={state === 'grace' ? 'filled' : 'default'} onClick={renew}>
             {t('renew')}
           </Button>
         )}
-        {subscription.scheduledPlanId && (
+        {next && (
           <Button variant="default" loading={stay.isPending} onClick={() => stay.mutate()}>
             {t('keepPlan')}
           </Button>
         )}
-        {subscription.cancelAtPeriodEnd ? (
+        {state === 'cancelled' ? (
           <Button loading={resume.isPending} onClick={() => resume.mutate()}>
             {t('resume')}
           </Button>
@@ -77,8 +67,8 @@ export function SubscriptionActions({ subscription, name }: { subscription: Subs
       </Group>
       <CancelDialog
         opened={cancelling}
-        until={until}
-        refundable={renews}
+        until={state === 'grace' ? '' : until}
+        refundable={state === 'active'}
         onClose={() => setCancelling(false)}
       />
       <CheckoutDialog wish={wish} onClose={() => setWish(null)} />
@@ -86,56 +76,42 @@ export function SubscriptionActions({ subscription, name }: { subscription: Subs
   )
 }
 
-function CancelDialog(props: { opened: boolean; until: string; refundable: boolean; onClose(): void }) {
+/** What is about to happen to it. */
+function Notices({ subscription, until }: { subscription: Subscription; until: string }) {
   const t = useMessages(words)
-  const client = useQueryClient()
-  const [refund, setRefund] = useState(false)
-  const cancel = useMutation({
-    mutationFn: () =>
-      api.post('/api/subscription/cancel', refund ? { refund, reason: 'cancelled by its owner' } : {}),
-    onSuccess: async () => {
-      await client.invalidateQueries()
-      props.onClose()
-    },
-  })
+  const m = useMessages(more)
+  const { locale } = useLocale()
+  const { data: plans } = useQuery(plansQuery)
+  const { endsAt, scheduledPlanId } = subscription
+  const state = stateOf(subscription)
+  const next = plans?.find(({ planId }) => planId === scheduledPlanId)
+  const graceEnd = endsAt && graceUntil(endsAt)
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      title={<strong>{t('cancelTitle')}</strong>}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
-      <Stack>
-        <p style={{ margin: 0 }}>
-          {props.until && !refund ? t('cancelText', { date: props.until }) : t('cancelNow')}
-        </p>
-        {props.refundable && (
-          <Checkbox
-            size="md"
-            label={t('cancelRefund')}
-            description={t('cancelRefundText')}
-            checked={refund}
-            onChange={(event) => setRefund(event.currentTarget.checked)}
-          />
-        )}
-        {cancel.error && (
-          <Alert color="red" role="alert">
-            {t(isNotRefundable(cancel.error) ? 'notRefundable' : 'notDone')}
-          </Alert>
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={props.onClose}>
-            {t('keep')}
-          </Button>
-          <Button color="red" loading={cancel.isPending} onClick={() => cancel.mutate()}>
-            {t('cancel')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <>
+      {state === 'grace' && graceEnd && (
+        <Alert color="yellow" role="status">
+          {m('graceLeft', { count: daysLeft(graceEnd, Date.now()), date: dateTime(graceEnd, locale) })}{' '}
+          {t('graceNote')}
+        </Alert>
+      )}
+      {state === 'cancelled' && (
+        <Alert color="gray" role="status">
+          {t('cancelledNote', { date: until })}
+        </Alert>
+      )}
+      {state === 'ending' && (
+        <Alert color="gray" role="status">
+          {m('endingNote', { date: until })}
+        </Alert>
+      )}
+      {scheduledPlanId && until && (
+        <Alert color="gray" role="status">
+          {[
+            t('scheduledNote', { plan: next?.name ?? scheduledPlanId, date: until }),
+            ...(next && next.price > 0 ? [m('scheduledBill', { amount: rupiah(next.price) })] : []),
+          ].join(' ')}
+        </Alert>
+      )}
+    </>
   )
-}
-
-function isNotRefundable(error: unknown): boolean {
-  return error instanceof ApiProblem && error.code === 'not_refundable'
 }
