@@ -7,7 +7,7 @@ import { grey } from '#media/loop/grey-clip.ts'
 import { ssim } from '#media/loop/likeness.ts'
 import { readLoopFileAt } from '#media/loop/loop-file.ts'
 import { codedFrame } from '#media/loop/loop-sound.ts'
-import { loudnessTarget, measureFile } from '#media/loop/loudness.ts'
+import { loudnessTarget, metering, readMeter } from '#media/loop/loudness.ts'
 import type { JudgedLoop } from '#media/loop/plan-loop.ts'
 import { lengthOf, samplesOf } from '#media/loop/track-length.ts'
 import { writeExcerpt } from '#media/loop/write-excerpt.ts'
@@ -44,8 +44,11 @@ export async function checkLoop(file: string, promised: Promised): Promise<Check
     if (Math.abs(late) > 0.001)
       throw new NotAsPromised(`The sound ends ${Math.round(late * 1000)} ms beside the picture.`)
   }
-  await checkPicture(file, promised)
-  return promised.sound ? checkSound(file, promised.sound, promised) : {}
+  const [heard] = await Promise.all([
+    promised.sound ? checkSound(file, promised.sound, promised) : {},
+    checkPicture(file, promised),
+  ])
+  return heard
 }
 
 /** Every stored frame once, and the first group again behind it, as at every repeat. */
@@ -81,21 +84,19 @@ async function checkPicture(file: string, { picture, plan, folder, signal }: Pro
     throw new NotAsPromised(`The repeat shows: likeness ${likeness.toFixed(3)}.`)
 }
 
-/** At most so many seconds are listened to; what repeats is all in them. */
-const listened = 120
-
 async function checkSound(
   file: string,
   sound: MadeSound,
   { folder, master, signal }: Promised,
 ): Promise<Checked> {
   const excerpt = join(folder, 'check.m4a')
-  const { joins } = await writeExcerpt(file, excerpt, 1, { joins: sound.joins, seconds: listened })
+  const { joins } = await writeExcerpt(file, excerpt, 1, { joins: sound.joins, stretches: sound.measured })
   try {
-    const { stdout } = await runFfmpeg(
+    // The excerpt's pictures are over at once; its sound is heard to its end all the same.
+    const { stdout, log } = await runFfmpeg(
       [
-        ...['-loglevel', 'error', '-ignore_editlist', '1', '-i', excerpt],
-        ...['-map', '0:a:0', '-c:a', 'pcm_f32le', '-f', 'f32le', 'pipe:1'],
+        ...['-ignore_editlist', '1', '-i', excerpt, '-map', '0:a:0', '-c:a', 'pcm_f32le', '-f', 'f32le'],
+        ...['pipe:1', ...metering],
       ],
       { signal },
     )
@@ -103,7 +104,7 @@ async function checkSound(
     const click = clickAt(heard, joins)
     if (click > 0.05)
       throw new NotAsPromised(`A join of the sound clicks: ${click.toFixed(3)} of full scale.`)
-    const { loudness, peak } = await measureFile(excerpt, signal)
+    const { loudness, peak } = readMeter(log)
     if (!sound.audible) return { click }
     if (!(peak > -70)) throw new NotAsPromised('The sound is silent.')
     // Fades and very short films may be quieter; louder than promised is never right.

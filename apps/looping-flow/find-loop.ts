@@ -33,13 +33,17 @@ export function openSource(
 
 /**
  * Decodes the stretch once, small, and judges a loop of each style that is asked for; with `auto` all three. Plans count frames of the stretch.
- * `best` is the one to make.
+ * `best` is the one to make; with `onlyBest` styles that cannot become it are not judged.
  */
 export async function findLoop(
   source: LoopSource,
   { style, blendSeconds, loopPoint }: LoopWish,
   scratch: string,
-  { signal, onProgress }: { signal?: AbortSignal; onProgress?(fraction: number): void } = {},
+  {
+    signal,
+    onProgress,
+    onlyBest,
+  }: { signal?: AbortSignal; onProgress?(fraction: number): void; onlyBest?: boolean } = {},
 ): Promise<{ loops: JudgedLoop[]; best: JudgedLoop }> {
   const clip = await readGreyClip(source, source, scratch, {
     signal,
@@ -49,7 +53,7 @@ export async function findLoop(
     const styles = style === 'auto' ? (['cut', 'crossfade', 'boomerang'] as const) : [style]
     // The stretch already is what lies between given loop points.
     const points = loopPoint === 'auto' ? undefined : { from: 0, to: clip.frames }
-    const loops = await planLoops(clip, styles, { blendSeconds, points })
+    const loops = await planLoops(clip, styles, { blendSeconds, points, onlyBest })
     signal?.throwIfAborted()
     onProgress?.(1)
     const best = bestLoop(loops)

@@ -73,7 +73,12 @@ async function loop(body: Record<string, unknown>) {
     output,
     picture,
     sound,
-    recipe: output.recipe as { style: string; unitSeconds: number; seam: { sharpness: number } },
+    recipe: output.recipe as {
+      style: string
+      unitSeconds: number
+      seam: { sharpness: number }
+      loudness?: number
+    },
   }
 }
 
@@ -179,7 +184,7 @@ describe('the joint', () => {
 
 describe('the sound', () => {
   test('rain alone is as loud as promised, without a peak above −1 dB, and silent in its last moment', async () => {
-    const { output } = await loop({
+    const { output, recipe } = await loop({
       clip: 'tenFps',
       seconds: 45,
       sound: { original: 'mute', layers: [{ builtin: 'rain' }], fadeOut: 2 },
@@ -196,6 +201,8 @@ describe('the sound', () => {
       '-',
     ])
     const last = (pattern: RegExp) => Number([...log.matchAll(pattern)].at(-1)?.[1])
+    // What was measured before delivery is what is heard.
+    expect(Math.abs((recipe.loudness ?? 0) - last(/I:\s+(-?[\d.]+) LUFS/g))).toBeLessThanOrEqual(0.5)
     expect(Math.abs(last(/I:\s+(-?[\d.]+) LUFS/g) + 14)).toBeLessThanOrEqual(0.5)
     expect(last(/Peak:\s+(-?[\d.]+) dBFS/g)).toBeLessThanOrEqual(-1)
     const end = await runFfmpeg([
@@ -213,4 +220,35 @@ describe('the sound', () => {
     ])
     expect(Number(/max_volume: (-?[\d.]+)/.exec(end.log)?.[1])).toBeLessThan(-25)
   }, 60_000)
+
+  test('sound that repeats three times and a part is its first turn again, up to where it fades', async () => {
+    const { output, sound } = await loop({
+      clip: 'tenFps',
+      seconds: 205,
+      sound: { original: 'mute', layers: [{ builtin: 'rain' }], fadeOut: 2 },
+    })
+    const { stdout } = await runFfmpeg([
+      '-i',
+      output.file,
+      '-map',
+      '0:a',
+      '-c',
+      'copy',
+      '-f',
+      'framemd5',
+      '-',
+    ])
+    const coded = new TextDecoder()
+      .decode(stdout)
+      .split('\n')
+      .filter((line) => /^\d/.test(line))
+      .map((line) => line.split(',').at(-1))
+    // A minute of rain less what is blended into its beginning, in whole coded frames.
+    const period = Math.floor((58 * 48_000) / 1024)
+    const fades = Math.floor((203 * 48_000) / 1024) - 3
+    expect(coded).toHaveLength(Math.ceil((205 * 48_000 + 1024) / 1024))
+    for (let n = period + 3; n < fades; n++) if (coded[n] !== coded[n - period]) expect(n).toBe(fades)
+    expect(coded[fades + 40]).not.toBe(coded[fades + 40 - period])
+    expect(Math.abs(Number(sound?.duration) - 205)).toBeLessThan(0.001)
+  }, 120_000)
 })

@@ -2,28 +2,28 @@ import { join } from 'node:path'
 import { perSecond } from '#media/ffmpeg/frame-rate.ts'
 import { sampleRate } from '#media/ffmpeg/picture-format.ts'
 import { probe } from '#media/ffmpeg/probe.ts'
-import { type CodedBed, encodeBed } from '#media/loop/encode-bed.ts'
+import { encodeLevelled, type LevelledBed } from '#media/loop/encode-levelled.ts'
 import type { LoopPlan } from '#media/loop/loop-plan.ts'
 import { decodeSound, loopSound, writeBuiltin } from '#media/loop/loop-sound.ts'
-import { levelling } from '#media/loop/loudness.ts'
 import { type BedLayer, openBed } from '#media/loop/sound-bed.ts'
 import type { Studio } from '../define-app.ts'
 import type { LoopSource } from './find-loop.ts'
 import type { LoopInput } from './input.ts'
 
-export interface MadeSound extends CodedBed {
-  audible: boolean
-}
+export type MadeSound = LevelledBed
 
 const bitrates = { small: '128k', standard: '160k', high: '192k' }
 /** What is decoded beyond a period to be blended into its beginning. */
 const spareSeconds = 3
 
-/** The film's whole sound: layers looped on their own lengths, mixed, levelled and encoded once. Null where there is none. */
+/**
+ * The film's whole sound: layers looped on their own lengths, mixed, levelled and encoded once. Null where there is none. Only the clip's own sound waits
+ * for the plan.
+ */
 export async function makeSound(
   input: LoopInput,
   source: LoopSource,
-  plan: LoopPlan,
+  plan: Promise<LoopPlan>,
   {
     seconds,
     studio,
@@ -38,8 +38,6 @@ export async function makeSound(
   const { signal, workDir } = studio
   const samples = Math.round(seconds * sampleRate)
   const layers: BedLayer[] = []
-  if (input.sound.original === 'keep' && source.probe.hasAudio)
-    layers.push(await originalLayer(source, plan, join(workDir, 'original.f32'), samples, signal))
   for (const [n, layer] of input.sound.layers.entries()) {
     const path = join(workDir, `layer-${n}.f32`)
     const length = layer.builtin
@@ -55,25 +53,18 @@ export async function makeSound(
     })
     onProgress((0.2 * (n + 1)) / input.sound.layers.length)
   }
+  if (input.sound.original === 'keep' && source.probe.hasAudio)
+    layers.push(await originalLayer(source, await plan, join(workDir, 'original.f32'), samples, signal))
   if (layers.length === 0) return null
   const bed = await openBed(layers, { samples, fadeOut: Math.min(input.sound.fadeOut, seconds / 2) })
   try {
-    const bitrate = bitrates[input.format.quality]
-    const filter = await levelling(bed, {
+    return await encodeLevelled(bed, {
       master: input.sound.master,
-      bitrate,
-      scratch: join(workDir, 'measured.m4a'),
-      signal,
-    })
-    onProgress(0.3)
-    const coded = await encodeBed(bed, {
-      filter: filter ?? 'anull',
-      bitrate,
+      bitrate: bitrates[input.format.quality],
       folder: workDir,
       signal,
       onProgress: (fraction) => onProgress(0.3 + 0.7 * fraction),
     })
-    return { ...coded, audible: filter !== null }
   } finally {
     await bed.close()
   }

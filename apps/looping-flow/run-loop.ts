@@ -30,34 +30,37 @@ export async function runLoop(input: LoopInput, studio: Studio): Promise<void> {
     stretchOf(input, studio.assets),
     input.format.fps,
   )
-  const scratch = join(studio.workDir, 'search.grey')
-  const { best } = await findLoop(source, input, scratch, {
-    signal: studio.signal,
-    onProgress: stages.of('search', 0.2),
-  })
-
   const picture = { ...sizeOf(input.format, asset), rate: source.rate, quality: input.format.quality }
   const frames = Math.max(1, Math.round(input.seconds * perSecond(source.rate)))
   const seconds = frames / perSecond(source.rate)
   const stop = new AbortController()
   const together = { ...studio, signal: AbortSignal.any([studio.signal, stop.signal]) }
   const heard = hasSound(input, { hasAudio: source.probe.hasAudio })
+  const search = findLoop(source, input, join(studio.workDir, 'search.grey'), {
+    signal: together.signal,
+    onProgress: stages.of('search', 0.2),
+    onlyBest: true,
+  })
+  const plan = search.then(({ best }) => best.plan)
   const work = [
-    makePicture(source, best.plan, picture, {
-      seconds: input.seconds,
-      title: input.title,
-      sha256: asset.sha256,
-      studio: together,
-      onProgress: stages.of('unit', heard ? 0.4 : 0.7),
-    }),
-    makeSound(input, source, best.plan, {
+    search,
+    plan.then((plan) =>
+      makePicture(source, plan, picture, {
+        seconds: input.seconds,
+        title: input.title,
+        sha256: asset.sha256,
+        studio: together,
+        onProgress: stages.of('unit', heard ? 0.4 : 0.7),
+      }),
+    ),
+    makeSound(input, source, plan, {
       seconds,
       studio: together,
       onProgress: stages.of('sound', heard ? 0.3 : 0),
     }),
   ] as const
-  // When one fails the other is stopped, and nothing may still be running afterwards.
-  const [made, sound] = await Promise.all(work).catch(async (error) => {
+  // When one fails the others are stopped, and nothing may still be running afterwards.
+  const [{ best }, made, sound] = await Promise.all(work).catch(async (error) => {
     stop.abort(error)
     await Promise.allSettled(work)
     throw error

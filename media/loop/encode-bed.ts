@@ -75,16 +75,20 @@ interface Span {
   to: number
 }
 
-/** What must be encoded, and how it is played: the beginning with one period, then what follows the last repeat. */
+/**
+ * What must be encoded, and how it is played: the beginning with one period, repeated whole and at last in part up to where the film fades, and
+ * from there on the end.
+ */
 function spansOf(
   { period, steadyFrom, steadyTo }: SoundBed,
   frames: number,
 ): { spans: Span[]; runs: CodedBed['runs'] } {
   const head = Math.ceil(steadyFrom / codedFrame) + 3
+  const last = Math.floor(steadyTo / codedFrame) - 3
   const body = period / codedFrame
-  const times = Math.floor((Math.floor(steadyTo / codedFrame) - 3 - head) / body)
+  const times = Math.floor((last - head) / body)
   if (!(times >= 2)) return { spans: [{ from: 0, to: frames }], runs: [{ from: 0, count: frames, times: 1 }] }
-  const last = head + times * body
+  const part = last - head - times * body
   return {
     spans: [
       { from: 0, to: head + body },
@@ -93,6 +97,7 @@ function spansOf(
     runs: [
       { from: 0, count: head, times: 1 },
       { from: head, count: body, times },
+      ...(part > 0 ? [{ from: head, count: part, times: 1 }] : []),
       { from: head + body, count: frames - last, times: 1 },
     ],
   }

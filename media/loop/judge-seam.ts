@@ -52,15 +52,16 @@ export async function judgeSeam(clip: GreyClip, plan: LoopPlan, usual: Usual): P
 
 async function judgeJoint(clip: GreyClip, plan: LoopPlan, usual: Usual, joint: number): Promise<SeamFacts> {
   const mixed = plan.style === 'crossfade' ? plan.blend : plan.style === 'boomerang' ? plan.ease : 0
-  const before = Math.min(plan.frames, around + (plan.style === 'boomerang' ? mixed : 0))
-  const frames: Uint8Array[] = []
-  const read = readGrey(clip)
-  const range = { first: joint - before, count: before + around + mixed }
-  for await (const frame of unitFrames(plan, read, { ...grey, pixels: 'gray' }, range)) frames.push(frame)
+  const turning = plan.style === 'boomerang'
+  const before = Math.min(plan.frames, around + (turning ? mixed : 0))
+  const make = madeFrames(clip, plan)
+  const frames = await make(joint - before, before + around + (turning ? mixed : 0))
+  // A blend changes slowly: every other of its frames tells how much detail it leaves.
+  const blended = turning ? [] : await every(2, around, mixed, (n) => make(joint + n, 1))
   const likeness: number[] = []
   const jolts: number[] = []
   // A turn must not jerk anywhere while it slows down; other joints are one step.
-  const [from, to] = plan.style === 'boomerang' ? [2, frames.length] : [before, before + 2]
+  const [from, to] = turning ? [2, frames.length] : [before, before + 2]
   for (let k = Math.max(2, from); k < Math.min(to, frames.length); k++)
     jolts.push(jolt(frames[k - 2]!, frames[k - 1]!, frames[k]!))
   for (let k = Math.max(1, before - 1); k <= before + 1 && k < frames.length; k++)
@@ -68,12 +69,28 @@ async function judgeJoint(clip: GreyClip, plan: LoopPlan, usual: Usual, joint: n
   const detail = await ownDetail(clip, plan)
   const own = await ownSteps(clip, plan)
   const ordinary = Math.max(usual.jolt, own.jolt)
-  const dips = frames.map((frame) => sharpness(frame, grey.width) / detail)
+  const dips = [...frames, ...blended].map((frame) => sharpness(frame, grey.width) / detail)
   return {
     ssimDrop: Math.max(0, Math.min(usual.ssim, own.ssim) - Math.min(...likeness)),
     jerk: (Math.max(0, ...jolts) + floor) / (ordinary + floor),
     sharpness: Math.min(1, ...dips),
   }
+}
+
+function madeFrames(clip: GreyClip, plan: LoopPlan) {
+  const read = readGrey(clip)
+  return async (first: number, count: number) => {
+    const frames: Uint8Array[] = []
+    for await (const frame of unitFrames(plan, read, { ...grey, pixels: 'gray' }, { first, count }))
+      frames.push(frame)
+    return frames
+  }
+}
+
+async function every(step: number, from: number, to: number, make: (n: number) => Promise<Uint8Array[]>) {
+  const frames: Uint8Array[] = []
+  for (let n = from; n < to; n += step) frames.push(...(await make(n)))
+  return frames
 }
 
 /** A tenth of a level: below it nothing moves. */

@@ -26,17 +26,20 @@ export interface LoopWish {
   points?: { from: number; to: number }
 }
 
-/** The best loop of each of these styles, judged by making the frames around its joint. Styles the clip is too short for are left out. */
+/**
+ * The best loop of each of these styles, judged by making the frames around its joint. Styles the clip is too short for are left out, and with
+ * `onlyBest` those that could not be taken any more.
+ */
 export async function planLoops(
   clip: GreyClip,
   styles: readonly Style[],
-  wish: LoopWish,
+  wish: LoopWish & { onlyBest?: boolean },
 ): Promise<JudgedLoop[]> {
   const usual = await usualSteps(clip)
   const found: JudgedLoop[] = []
   for (const style of styles) {
-    const plans = plansOf[style](clip, wish)
-    const judged = await Promise.all(plans.map((plan) => judge(clip, plan, usual)))
+    if (wish.onlyBest && isBeaten(style, found)) continue
+    const judged = await Promise.all(plansOf[style](clip, wish).map((plan) => judge(clip, plan, usual)))
     const best = judged.toSorted((a, b) => cost(a.facts) - cost(b.facts))[0]
     if (best) found.push(best)
   }
@@ -48,17 +51,28 @@ export async function planLoops(
  * better. Measures alone would call every boomerang perfect.
  */
 export function bestLoop(loops: readonly JudgedLoop[]): JudgedLoop | null {
-  const clean = loops.find(
-    ({ plan, facts }) => plan.style === 'cut' && meetsBars(facts) && facts.sharpness >= 0.95,
-  )
+  const clean = loops.find(isClean)
   if (clean) return clean
-  const handicap: Record<Style, number> = { cut: 0, crossfade: 0.25, boomerang: 0.75 }
-  const rank = ({ plan, facts }: JudgedLoop) => cost(facts) + handicap[plan.style]
   const calm = loops.filter(({ plan, facts }) => plan.style !== 'boomerang' || facts.jerk <= bars.jerk)
   // What nobody notices goes before what somebody might.
   const unnoticed = calm.filter(({ facts }) => meetsBars(facts))
   const choice = [unnoticed, calm, loops].find((each) => each.length > 0) ?? []
   return choice.toSorted((a, b) => rank(a) - rank(b))[0] ?? null
+}
+
+const handicap: Record<Style, number> = { cut: 0, crossfade: 0.25, boomerang: 0.75 }
+
+function rank({ plan, facts }: JudgedLoop): number {
+  return cost(facts) + handicap[plan.style]
+}
+
+function isClean({ plan, facts }: JudgedLoop): boolean {
+  return plan.style === 'cut' && meetsBars(facts) && facts.sharpness >= 0.95
+}
+
+/** Whatever this style came to, one of these would be taken before it. */
+function isBeaten(style: Style, found: readonly JudgedLoop[]): boolean {
+  return found.some((each) => isClean(each) || (meetsBars(each.facts) && rank(each) <= handicap[style]))
 }
 
 async function judge(clip: GreyClip, plan: LoopPlan, usual: Usual): Promise<JudgedLoop> {

@@ -130,15 +130,28 @@ function evened(frame: Uint8Array, plan: LoopPlan, at: number, { width, height }
   const shift = plan.drift * (0.5 - (at - plan.from) / plan.frames)
   if (Math.abs(shift) < 0.05) return frame
   const out = Uint8Array.from(frame)
-  const end = width * height
   const whole = Math.floor(shift)
   const part = shift - whole
   // Parts of a level are spread over pixels, so the light moves smoothly and not in steps.
-  for (let place = 0; place < end; place++) {
-    const value = frame[place]! + whole + (order[((place / width) & 3) * 4 + (place & 3)]! < part ? 1 : 0)
-    out[place] = value < 0 ? 0 : Math.min(value, 255)
+  const [low, high] = [shifted(whole), shifted(whole + 1)]
+  for (let y = 0, place = 0; y < height; y++) {
+    const line = [0, 1, 2, 3].map((x) => (order[(y & 3) * 4 + x]! < part ? high : low))
+    const [a, b, c, d] = line as [Uint8Array, Uint8Array, Uint8Array, Uint8Array]
+    const end = place + width
+    for (; place + 3 < end; place += 4) {
+      out[place] = a[frame[place]!]!
+      out[place + 1] = b[frame[place + 1]!]!
+      out[place + 2] = c[frame[place + 2]!]!
+      out[place + 3] = d[frame[place + 3]!]!
+    }
+    for (let x = 0; place < end; place++, x++) out[place] = line[x]![frame[place]!]!
   }
   return out
+}
+
+/** Each level, moved by so many. */
+function shifted(by: number): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, level) => Math.min(255, Math.max(0, level + by)))
 }
 
 /** Four by four thresholds, evenly scattered. */

@@ -3,14 +3,14 @@ import { writeFilm } from './write-out.ts'
 
 /**
  * Writes a short film at `out` in which everything that is stored comes once, and the beginning of the unit (the last `unit` pictures) once more
- * behind it: enough to see and hear every joint of the long one. With `sound`, pictures are left short and the first `seconds` of the
- * sound and what surrounds its joins are in it. Says where the joint of the picture and the joins of the sound are in the excerpt.
+ * behind it: enough to see and hear every joint of the long one. With `sound`, pictures are left short and these stretches of the
+ * sound and what surrounds its joins are in it, counted in frames. Says where the joint of the picture and the joins of the sound are in the excerpt.
  */
 export async function writeExcerpt(
   path: string,
   out: string,
   unit: number,
-  sound?: { joins: readonly number[]; seconds: number },
+  sound?: Heard,
 ): Promise<{ frames: number; joint: number; joins: number[] }> {
   const film = await readLoopFileAt(path)
   const stored = film.picture.sizes.length / 4
@@ -29,14 +29,18 @@ export async function writeExcerpt(
   return { frames: stored + again, joint: stored, joins: heard?.joins ?? [] }
 }
 
+interface Heard {
+  joins: readonly number[]
+  stretches: readonly { from: number; count: number }[]
+}
+
 /** Frames of coded sound on both sides of a join. */
 const side = 24
 
-function excerptOf(track: LoopTrack, { joins, seconds }: { joins: readonly number[]; seconds: number }) {
-  const opening = Math.min(track.sizes.length / 4, Math.ceil((seconds * track.timescale) / track.delta))
-  const runs = [{ from: 0, count: opening, times: 1 }]
+function excerptOf(track: LoopTrack, { joins, stretches }: Heard) {
+  const runs = stretches.flatMap(({ from, count }) => played(track, from, count))
   const found: number[] = []
-  let length = opening
+  let length = runs.reduce((sum, { count }) => sum + count, 0)
   for (const join of joins) {
     const [before, after] = [played(track, join - side, side), played(track, join, side)]
     for (const run of before) length += run.count
