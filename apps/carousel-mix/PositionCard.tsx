@@ -29,6 +29,7 @@ export function PositionCard(
             ...value.constraints,
             pair: value.constraints.pair.filter((rule) => rule.position !== at),
             exclude: value.constraints.exclude.filter((rule) => rule.position !== at),
+            keep: [],
           }
         : value.constraints,
       positions: value.positions.map((one, m) => (m === at ? { ...one, ...change } : one)),

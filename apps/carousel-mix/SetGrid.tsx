@@ -1,4 +1,4 @@
-import { ActionIcon } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { IconCheck, IconRefresh } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useMessages } from '#ui/i18n.tsx'
@@ -10,8 +10,8 @@ import { LiveSlide } from './LiveSlide.tsx'
 import { words } from './messages.ts'
 import { countSets } from './options.ts'
 
-/** More are made, but drawing them all would make a phone wait. */
-const shown = 12
+/** Drawn at a time: all hundred at once would make a phone wait. */
+const atOnce = 12
 
 /** The sets as they will come out: each can be kept or exchanged for another. */
 export function SetGrid(props: {
@@ -21,7 +21,10 @@ export function SetGrid(props: {
 }) {
   const t = useMessages(words)
   const { input, assets, onChange } = props
-  const [approved, setApproved] = useState<ReadonlySet<string>>(new Set())
+  const [shown, setShown] = useState(atOnce)
+  const { keep, skip } = input.constraints
+  const put = (change: Partial<typeof input.constraints>) =>
+    onChange({ ...input, constraints: { ...input.constraints, ...change } })
   const sets = useMemo(() => {
     const count = countSets(input)
     const wanted = count < BigInt(input.sets) ? Number(count) : input.sets
@@ -34,9 +37,11 @@ export function SetGrid(props: {
       <ul className={styles.sets}>
         {sets.slice(0, shown).map((set, n) => {
           const key = JSON.stringify(set.slides)
-          const kept = approved.has(key)
+          const kept = keep.some((slides) => JSON.stringify(slides) === key)
           const toggle = () =>
-            setApproved(new Set(kept ? [...approved].filter((one) => one !== key) : [...approved, key]))
+            put({
+              keep: kept ? keep.filter((slides) => JSON.stringify(slides) !== key) : [...keep, set.slides],
+            })
           return (
             <li key={key} className={styles.set} data-kept={kept || undefined}>
               <div className={styles.strip}>
@@ -73,14 +78,9 @@ export function SetGrid(props: {
                   variant="subtle"
                   color="gray"
                   size={44}
-                  disabled={kept || !spare}
+                  disabled={kept || !spare || set.place < 0}
                   aria-label={t('swap', { n: n + 1 })}
-                  onClick={() =>
-                    onChange({
-                      ...input,
-                      constraints: { ...input.constraints, skip: [...input.constraints.skip, set.place] },
-                    })
-                  }
+                  onClick={() => put({ skip: [...skip, set.place] })}
                 >
                   <IconRefresh size={20} aria-hidden />
                 </ActionIcon>
@@ -89,6 +89,11 @@ export function SetGrid(props: {
           )
         })}
       </ul>
+      {sets.length > shown && (
+        <Button variant="light" mih={44} mt="md" onClick={() => setShown(shown + atOnce)}>
+          {t('showMore', { count: Math.min(atOnce, sets.length - shown) })}
+        </Button>
+      )}
     </section>
   )
 }

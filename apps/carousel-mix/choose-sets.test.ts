@@ -53,6 +53,39 @@ describe('the sets of a run', () => {
     )
   })
 
+  test('kept, change no other of their seed and are there under any other, as long as their parts are', () => {
+    fc.assert(
+      fc.property(
+        pools,
+        fc.integer({ min: 1, max: 30 }),
+        fc.nat(),
+        fc.nat(),
+        fc.boolean(),
+        fc.array(fc.nat(29), { maxLength: 6 }),
+        (sizes, sets, seed, other, uniqueCover, picked) => {
+          const draft = asked(sizes, { seed, constraints: { uniqueCover } })
+          const wanted = Number(BigInt(sets) < countSets(draft) ? BigInt(sets) : countSets(draft))
+          const input = { ...draft, sets: wanted }
+          const chosen = chooseSets(input)
+          const keep = [...new Set(picked.map((n) => n % wanted))].map((n) => chosen[n]!.slides)
+          const keeping = { ...input, constraints: { ...input.constraints, keep } }
+          expect(chooseSets(keeping)).toEqual(chosen)
+
+          const redrawn = chooseSets({ ...keeping, seed: other })
+          const keys = redrawn.map(({ slides }) => JSON.stringify(slides))
+          expect(new Set(keys).size).toBe(wanted)
+          for (const slides of keep) expect(keys).toContain(JSON.stringify(slides))
+          if (uniqueCover)
+            expect(new Set(redrawn.map(({ slides }) => JSON.stringify(slides[0]))).size).toBe(wanted)
+
+          const gone = keep.map(([first, ...rest]) => [{ ...first!, image: 'gone' }, ...rest])
+          expect(chooseSets({ ...input, constraints: { ...input.constraints, keep: gone } })).toEqual(chosen)
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+
   test('keep to pairs and exclusions, and their number is what can be enumerated', () => {
     const small = fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 }))
     fc.assert(

@@ -2,15 +2,15 @@ import type { CarouselInput } from './input.ts'
 import { type Option, optionsOf } from './options.ts'
 import { Seeded } from './seeded.ts'
 
-/** One carousel: an option a position, and its place in the sequence of its seed. */
+/** One carousel: an option a position, and its place in the sequence of its seed; -1: kept from another one. */
 export interface CarouselSet {
   place: number
   slides: Option[]
 }
 
 /**
- * The sets of a run: all different, every picture and text of a position used as often as any other, give or take one. The same input
- * gives the same sets. Asks for no more than `countSets` says exist.
+ * The sets of a run: all different, every picture and text of a position used as often as any other, give or take one, sets kept from
+ * another draw aside. The same input gives the same sets; keeping one changes no other. Asks for no more than `countSets` says exist.
  */
 export function chooseSets(input: CarouselInput): CarouselSet[] {
   const { constraints, positions, sets } = input
@@ -18,13 +18,45 @@ export function chooseSets(input: CarouselInput): CarouselSet[] {
   const free = constraints.pair.length + constraints.exclude.length + constraints.weights.length === 0
   const sequence = free ? evenly(input) : sparingly(input)
   const chosen: CarouselSet[] = []
+  const kept = new Map(keptOf(input).map((slides) => [keyOf(slides), slides]))
+  const keptCovers = new Set([...kept.values()].map((slides) => keyOf(slides.slice(0, 1))))
+  let missing = sets - kept.size
   let place = 0
   for (const slides of sequence) {
-    if (!skip.has(place)) chosen.push({ place, slides })
+    const key = keyOf(slides)
+    const again = constraints.uniqueCover && keptCovers.has(keyOf(slides.slice(0, 1)))
+    const fresh = missing > 0 && !skip.has(place) && !again
+    if (kept.delete(key)) chosen.push({ place, slides })
+    else if (fresh) {
+      chosen.push({ place, slides })
+      missing--
+    }
     place++
-    if (chosen.length === sets) return chosen
+    // The first ones are where kept sets of this very draw stand.
+    if (missing === 0 && (kept.size === 0 || place >= sets + skip.size)) break
   }
+  const fromElsewhere = [...kept.values()].map((slides) => ({ place: -1, slides }))
+  if (missing === 0) return [...fromElsewhere, ...chosen]
   throw new RangeError(`Only ${chosen.length} sets of ${positions.length} slides exist.`)
+}
+
+/** Kept sets that can still be made, no more than are asked for. */
+function keptOf(input: CarouselInput): Option[][] {
+  const { keep, uniqueCover } = input.constraints
+  if (keep.length === 0) return []
+  const options = optionsOf(input).map((list) => new Set(list.map((option) => keyOf([option]))))
+  const covers = new Set<string>()
+  const possible = keep.filter((slides) => {
+    const cover = keyOf(slides.slice(0, 1))
+    const fresh = !uniqueCover || !covers.has(cover)
+    covers.add(cover)
+    return (
+      fresh &&
+      slides.length === options.length &&
+      slides.every((slide, at) => options[at]?.has(keyOf([slide])))
+    )
+  })
+  return possible.slice(0, input.sets)
 }
 
 /**

@@ -89,6 +89,7 @@ export function removePosition(input: CarouselInput, at: number): CarouselInput 
       exclude: moved(exclude),
       weights: moved(weights),
       skip: [],
+      keep: [],
     },
   }
 }

@@ -97,6 +97,13 @@ const constraints = z.strictObject({
   weights: z.array(weight).max(200).default([]),
   /** Sets that are passed over, by their place in the sequence of this seed. */
   skip: z.array(z.int().min(0).max(999)).max(200).default([]),
+  /** Sets that are made whatever the seed: a picture and a text a position, null where it has none. Let go when their parts are gone. */
+  keep: z
+    .array(
+      z.array(z.strictObject({ image: assetId, text: match.shape.text.nullable() })).max(limits.positions),
+    )
+    .max(limits.sets)
+    .default([]),
 })
 
 const format = z.strictObject({
