@@ -20,34 +20,38 @@ export function blendPlane(
     for (let column = 0; column < columns; column++)
       measure(one, other, share, width, height, row, column, row * columns + column, means, gains)
   const keep = 1 - share
-  // Where each column lies between the centres of two blocks does not depend on the row.
-  const left = new Int32Array(width)
-  const toRight = new Float32Array(width)
-  for (let x = 0; x < width; x++) {
-    const place = Math.min(columns - 1, Math.max(0, (x + 0.5) / side - 0.5))
-    left[x] = Math.min(columns - 1, Math.floor(place))
-    toRight[x] = place - left[x]!
-  }
-  const meanLine = new Float32Array(columns + 1)
-  const gainLine = new Float32Array(columns + 1)
+  const meanLine = new Float64Array(columns + 2)
+  const gainLine = new Float64Array(columns + 2)
   for (let y = 0; y < height; y++) {
     const place = Math.min(rows - 1, Math.max(0, (y + 0.5) / side - 0.5))
-    const above = Math.floor(place)
-    const below = Math.min(rows - 1, above + 1)
-    const down = place - above
-    for (let column = 0; column <= columns; column++) {
-      const at = Math.min(columns - 1, column)
-      meanLine[column] = means[above * columns + at]! * (1 - down) + means[below * columns + at]! * down
-      gainLine[column] = gains[above * columns + at]! * (1 - down) + gains[below * columns + at]! * down
+    const above = Math.floor(place) * columns
+    const below = Math.min(rows - 1, Math.floor(place) + 1) * columns
+    const down = place - Math.floor(place)
+    // One more on either side, so that the edges are like everything else.
+    for (let n = 0; n < columns + 2; n++) {
+      const column = Math.min(columns - 1, Math.max(0, n - 1))
+      meanLine[n] = means[above + column]! * (1 - down) + means[below + column]! * down
+      gainLine[n] = gains[above + column]! * (1 - down) + gains[below + column]! * down
     }
-    for (let x = 0, at = y * width; x < width; x++, at++) {
-      const column = left[x]!
-      const right = toRight[x]!
-      const mean = meanLine[column]! + (meanLine[column + 1]! - meanLine[column]!) * right
-      const gain = gainLine[column]! + (gainLine[column + 1]! - gainLine[column]!) * right
-      const mixed = one[at]! * keep + other[at]! * share
-      const value = mean + (mixed - mean) * gain + 0.5
-      out[at] = value < 0 ? 0 : Math.min(value, 255)
+    // From the centre of one block to that of the next everything changes evenly.
+    let at = y * width
+    for (let n = 0, end = 0; end < width; n++) {
+      const start = end
+      end = Math.min(width, side / 2 + n * side)
+      const offset = (start + 0.5 - (side * (2 * n - 1)) / 2) / side
+      const [meanStep, gainStep] = [
+        (meanLine[n + 1]! - meanLine[n]!) / side,
+        (gainLine[n + 1]! - gainLine[n]!) / side,
+      ]
+      let mean = meanLine[n]! + meanStep * side * offset
+      let gain = gainLine[n]! + gainStep * side * offset
+      for (const stop = y * width + end; at < stop; at++) {
+        const mixed = one[at]! * keep + other[at]! * share
+        const value = mean + (mixed - mean) * gain + 0.5
+        out[at] = value < 0 ? 0 : value > 255 ? 255 : value | 0
+        mean += meanStep
+        gain += gainStep
+      }
     }
   }
 }
@@ -69,18 +73,18 @@ function measure(
   means: Float32Array,
   gains: Float32Array,
 ): void {
-  let [a, b, aa, bb, ab, count] = [0, 0, 0, 0, 0, 0]
+  let [a, b, aa, bb, ab] = [0, 0, 0, 0, 0]
   const [top, left] = [row * side, column * side]
   const [bottom, right] = [Math.min(height, top + side), Math.min(width, left + side)]
+  const count = (bottom - top) * (right - left)
   for (let y = top; y < bottom; y++)
     for (let place = y * width + left, end = y * width + right; place < end; place++) {
       const [p, q] = [one[place]!, other[place]!]
-      a += p
-      b += q
-      aa += p * p
-      bb += q * q
-      ab += p * q
-      count++
+      a = (a + p) | 0
+      b = (b + q) | 0
+      aa = (aa + Math.imul(p, p)) | 0
+      bb = (bb + Math.imul(q, q)) | 0
+      ab = (ab + Math.imul(p, q)) | 0
     }
   const keep = 1 - share
   const [meanA, meanB] = [a / count, b / count]

@@ -129,7 +129,7 @@ function blended(a: Uint8Array, b: Uint8Array, share: number, { width, height, p
 function evened(frame: Uint8Array, plan: LoopPlan, at: number, { width, height }: Plane): Uint8Array {
   const shift = plan.drift * (0.5 - (at - plan.from) / plan.frames)
   if (Math.abs(shift) < 0.05) return frame
-  const out = Uint8Array.from(frame)
+  const out = frame.slice()
   const whole = Math.floor(shift)
   const part = shift - whole
   // Parts of a level are spread over pixels, so the light moves smoothly and not in steps.
