@@ -10,14 +10,17 @@ import { Amount } from './Amount.tsx'
 import boardStyles from './ClipBoard.module.css'
 import { ClipBoard } from './ClipBoard.tsx'
 import styles from './Editor.module.css'
+import { ExtraSettings } from './ExtraSettings.tsx'
 import { addFiles, variantsOf } from './edit-mix.ts'
 import { FormatSettings } from './FormatSettings.tsx'
 import type { MixInput } from './input.ts'
 import { LengthSettings } from './LengthSettings.tsx'
 import { MixSettings } from './MixSettings.tsx'
 import { words } from './messages.ts'
+import { PreviewPanel } from './PreviewPanel.tsx'
 import { SoundSettings } from './SoundSettings.tsx'
 import { UploadTile } from './UploadTile.tsx'
+import { useBatchScore } from './useBatchScore.ts'
 
 const videos = 'video/*,.mp4,.mov,.m4v,.webm,.mkv,.avi,.3gp,.mts,.mpg'
 
@@ -26,6 +29,7 @@ export function Editor(props: EditorProps<MixInput>) {
   const { value, onChange, assets } = props
   const settled = useDeferredValue(value)
   const variants = useMemo(() => variantsOf(settled, assets), [settled, assets])
+  const score = useBatchScore(settled, assets)
   return (
     <div className={styles.editor}>
       <Clips {...props} />
@@ -35,6 +39,8 @@ export function Editor(props: EditorProps<MixInput>) {
         <FormatSettings value={value} onChange={onChange} />
         <LengthSettings value={value} onChange={onChange} assets={assets} />
         <SoundSettings {...props} />
+        <ExtraSettings {...props} />
+        {value.clips.length > 0 && <PreviewPanel {...props} score={score} />}
       </div>
     </div>
   )

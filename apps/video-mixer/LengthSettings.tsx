@@ -6,6 +6,7 @@ import { useMessages } from '#ui/i18n.tsx'
 import { SettingsBlock } from '#ui/SettingsBlock.tsx'
 import type { StudioAsset } from '../define-editor.ts'
 import { lanesOf } from './arrange-clips.ts'
+import { stillSeconds } from './check-clips.ts'
 import type { MixInput } from './input.ts'
 import { words } from './messages.ts'
 import styles from './Settings.module.css'
@@ -67,8 +68,8 @@ export function LengthSettings(props: {
   )
 }
 
-/** Shortest and longest sum of clips a video can be, written as clocks; null until every clip is known. */
-function naturalLength({ clips, mix }: MixInput, assets: ReadonlyMap<string, StudioAsset>) {
+/** Shortest and longest sum of clips a video can be, overlaps taken off and the end card added, as clocks; null until every clip is known. */
+function naturalLength({ clips, mix, endCards }: MixInput, assets: ReadonlyMap<string, StudioAsset>) {
   const cap = mix.window.kind === 'random' ? mix.window.clipSeconds : Number.POSITIVE_INFINITY
   const lengths = clips.map(({ assetId }) => Math.min(assets.get(assetId)?.seconds ?? Number.NaN, cap))
   if (lengths.length === 0 || lengths.some(Number.isNaN)) return null
@@ -78,8 +79,11 @@ function naturalLength({ clips, mix }: MixInput, assets: ReadonlyMap<string, Stu
       : lanesOf(clips).map((lane) => lane.clips.map(({ at }) => lengths[at] ?? 0))
   const sum = (pick: (...seconds: number[]) => number) =>
     groups.reduce((total, group) => total + pick(...group), 0)
+  const overlaps = mix.transition.kind === 'cut' ? 0 : mix.transition.seconds * (groups.length - 1)
+  const cards = endCards.map((id) => assets.get(id)?.seconds ?? stillSeconds)
+  const [least, most] = cards.length > 0 ? [Math.min(...cards), Math.max(...cards)] : [0, 0]
   return {
-    from: duration(sum(Math.min) / mix.speed.max),
-    to: duration(sum(Math.max) / mix.speed.min),
+    from: duration(Math.max(0, sum(Math.min) / mix.speed.max - overlaps) + least),
+    to: duration(Math.max(0, sum(Math.max) / mix.speed.min - overlaps) + most),
   }
 }

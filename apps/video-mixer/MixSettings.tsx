@@ -9,6 +9,7 @@ import { withGroups } from './arrange-clips.ts'
 import type { MixInput } from './input.ts'
 import { words } from './messages.ts'
 import styles from './Settings.module.css'
+import { Transition } from './Transition.tsx'
 
 type Mix = MixInput['mix']
 
@@ -55,6 +56,7 @@ export function MixSettings(props: {
         />
       )}
       <Start {...props} set={set} />
+      <Transition value={value.mix.transition} onChange={(transition) => set({ transition })} />
       <Variety mix={value.mix} set={set} />
     </SettingsBlock>
   )

@@ -7,7 +7,7 @@ import { available, cardFrames, fewest, overlapped, type Space, spaceOf, toFrame
 type KnownAsset = Pick<Asset, 'kind' | 'bytes' | 'sha256' | 'seconds'>
 
 /** A picture as an end card is shown for so long. */
-const stillSeconds = 3
+export const stillSeconds = 3
 
 /**
  * The clips of an input with what is known about their files, and after them its end cards. Throws `InvalidInput`, naming the field, for everything that can

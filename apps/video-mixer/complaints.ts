@@ -19,6 +19,14 @@ export function complaintOf(
   if (part === 'length') return unfitLength(details)
   if (part === 'sound')
     return { id: 'File musik itu tidak ada suaranya.', en: 'That music file has no sound.' }
+  if (part === 'endCards') {
+    const name = assets.get(mix.endCards[Number(which)] ?? '')?.name ?? ''
+    return {
+      id: `${name} tidak bisa jadi penutup. Pilih gambar atau klip lain.`,
+      en: `${name} cannot be an end card. Choose another picture or clip.`,
+    }
+  }
+  if (part === 'mix' && which === 'transition') return longTransition(Number(details.longestSeconds))
   if (part === 'mix' && which === 'groups')
     return {
       id: 'Semua klip ada di satu grup. Pindahkan sebagian ke grup lain.',
@@ -46,7 +54,24 @@ function tooMany(available: number): Words {
   }
 }
 
-function unfitLength({ availableSeconds }: Record<string, unknown>): Words {
+function longTransition(longest: number): Words {
+  if (!(longest >= 0.2))
+    return {
+      id: 'Ada klip yang terlalu pendek untuk transisi. Keluarkan klip itu atau pilih Langsung.',
+      en: 'A clip is too short for a transition. Take it out or choose Cut.',
+    }
+  return {
+    id: `Ada klip yang terlalu pendek. Transisi paling lama ${longest.toLocaleString('id')} detik.`,
+    en: `A clip is too short. A transition may last ${longest.toLocaleString('en')} seconds at most.`,
+  }
+}
+
+function unfitLength({ availableSeconds, neededSeconds }: Record<string, unknown>): Words {
+  if (typeof neededSeconds === 'number')
+    return {
+      id: `Untuk transisi sebanyak ini, panjangnya paling sedikit ${Math.ceil(neededSeconds)} detik.`,
+      en: `With so many transitions the length must be at least ${Math.ceil(neededSeconds)} seconds.`,
+    }
   if (typeof availableSeconds !== 'number')
     return {
       id: 'Satu video bisa lebih dari satu jam. Tentukan panjangnya, atau ambil potongan.',

@@ -1,11 +1,13 @@
 import { expect, test } from 'bun:test'
 import type { StudioAsset } from '../define-editor.ts'
 import {
+  addCards,
   addFiles,
   againMix,
   checkMix,
   filesOf,
   forgetFiles,
+  readTexts,
   restoreMix,
   startMix,
   variantsOf,
@@ -59,6 +61,29 @@ test('clips stand in the order they were chosen in, whichever arrived first, and
   const mix = addFiles(addFiles(startMix(), [b, c]), [a], 'b')
   expect(filesOf(mix)).toEqual(['a', 'b', 'c'])
   expect(filesOf(addFiles(mix, [a, c]))).toEqual(['a', 'b', 'c'])
+})
+
+test('pictures become end cards, words are read line by line, and both reach the server', () => {
+  const logo = file('logo', 'image')
+  const mix = { ...addFiles(startMix(), [a, b, logo, logo]), texts: readTexts('Diskon! \n\n  Hemat\n') }
+  expect(mix.endCards).toEqual(['logo'])
+  expect(mix.texts).toEqual(['Diskon!', 'Hemat'])
+  expect(readTexts('x'.repeat(200))[0]).toHaveLength(120)
+  expect(mixInput.parse(JSON.parse(JSON.stringify(mix)))).toEqual(mix)
+  expect(filesOf(mix)).toEqual(['a', 'b', 'logo'])
+  expect(variantsOf(mix, library(a, b, logo))).toEqual({ count: 4, exact: true })
+  expect(variantsOf(mix, library(a, b))).toBeNull()
+  expect(addCards(mix, [c]).endCards).toEqual(['logo', 'c'])
+  expect(forgetFiles(mix, new Set(['logo'])).endCards).toEqual([])
+})
+
+test('a transition that is too long is said with how long it may be', () => {
+  const mix = addFiles(startMix(), [a, { ...b, seconds: 2.5 }])
+  const long = { ...mix, mix: { ...mix.mix, transition: { kind: 'fade' as const, seconds: 1.5 } } }
+  expect(checkMix(long, library(a, { ...b, seconds: 2.5 }))).toMatchObject({
+    path: ['mix', 'transition', 'seconds'],
+    missing: { en: 'A clip is too short. A transition may last 1.2 seconds at most.' },
+  })
 })
 
 test('what the rules refuse is said in the person’s words', () => {

@@ -27,8 +27,8 @@ export function restoreMix(saved: unknown): MixInput | null {
 }
 
 /**
- * Videos become clips, once each, before the clip named or else last; sound becomes the music. Clips already there stay
- * where they are.
+ * Videos become clips, once each, before the clip named or else last; sound becomes the music, pictures become end cards. Clips already
+ * there stay where they are.
  */
 export function addFiles(mix: MixInput, files: readonly StudioAsset[], before?: string): MixInput {
   const known = new Set(mix.clips.map(({ assetId }) => assetId))
@@ -40,7 +40,10 @@ export function addFiles(mix: MixInput, files: readonly StudioAsset[], before?: 
   const music = files.findLast(({ kind }) => kind === 'audio')
   const clips = [...mix.clips.slice(0, place), ...videos, ...mix.clips.slice(place)].slice(0, limits.clips)
   return {
-    ...mix,
+    ...addCards(
+      mix,
+      files.filter(({ kind }) => kind === 'image'),
+    ),
     clips: mix.mix.groups === 'off' ? clips : withGroups(clips),
     sound: music
       ? { kind: 'music', assetId: music.id, duck: mix.sound.kind === 'music' && mix.sound.duck }
@@ -48,19 +51,36 @@ export function addFiles(mix: MixInput, files: readonly StudioAsset[], before?: 
   }
 }
 
+/** Pictures or clips become end cards, once each, as many as there may be. */
+export function addCards(mix: MixInput, files: readonly StudioAsset[]): MixInput {
+  const cards = new Set([...mix.endCards, ...files.map(({ id }) => id)])
+  return { ...mix, endCards: [...cards].slice(0, limits.endCards) }
+}
+
+/** One text a line, as long as it may be. */
+export function readTexts(typed: string): string[] {
+  return typed
+    .split('\n')
+    .map((line) => line.trim().slice(0, limits.textLength).trim())
+    .filter(Boolean)
+    .slice(0, limits.texts)
+}
+
 export function filesOf(mix: MixInput): string[] {
   return [
     ...mix.clips.map(({ assetId }) => assetId),
+    ...mix.endCards,
     ...(mix.sound.kind === 'music' && mix.sound.assetId ? [mix.sound.assetId] : []),
   ]
 }
 
-/** Deleted files leave the mix; a start pinned to one becomes any start again. */
+/** Deleted files leave the mix and its end cards; a start pinned to one becomes any start again. */
 export function forgetFiles(mix: MixInput, gone: ReadonlySet<string>): MixInput {
   const { start } = mix.mix
   return {
     ...mix,
     clips: mix.clips.filter(({ assetId }) => !gone.has(assetId)),
+    endCards: mix.endCards.filter((id) => !gone.has(id)),
     mix: { ...mix.mix, start: typeof start === 'object' && gone.has(start.assetId) ? 'any' : start },
     sound: mix.sound.kind === 'music' && gone.has(mix.sound.assetId) ? { kind: 'keep' } : mix.sound,
   }
@@ -71,7 +91,8 @@ export function variantsOf(
   mix: MixInput,
   assets: ReadonlyMap<string, StudioAsset>,
 ): { count: number; exact: boolean } | null {
-  if (missingClips(mix) > 0 || mix.clips.some(({ assetId }) => !assets.has(assetId))) return null
+  const files = [...mix.clips.map(({ assetId }) => assetId), ...mix.endCards]
+  if (missingClips(mix) > 0 || files.some((id) => !assets.has(id))) return null
   try {
     return countVariants(mix, checkClips(mix, assets))
   } catch (cause) {

@@ -8,7 +8,11 @@ import { limits } from './limits.ts'
 
 export const videoMixer: WebApp<MixInput> = {
   action: 'generate',
-  accepts: { kinds: ['video', 'audio'], maxBytes: limits.sourceBytes, maxSeconds: limits.sourceSeconds },
+  accepts: {
+    kinds: ['video', 'audio', 'image'],
+    maxBytes: limits.sourceBytes,
+    maxSeconds: limits.sourceSeconds,
+  },
   Editor,
   start: () => startMix(),
   restore: restoreMix,

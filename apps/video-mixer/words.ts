@@ -10,6 +10,17 @@ export const mixerWords: AppWords = {
     const rows: [string, string][] = []
     const edits = Array.isArray(recipe.clips) ? recipe.clips : []
     if (edits.length > 0) rows.push([locale === 'id' ? 'Potongan' : 'Pieces', String(edits.length)])
+    const [first] = edits as { text?: unknown }[]
+    if (typeof first?.text === 'string') rows.push([locale === 'id' ? 'Tulisan' : 'Words', first.text])
+    const nearest = recipe.nearest as { output?: unknown; distance?: unknown } | null | undefined
+    if (typeof nearest?.output === 'number' && typeof nearest.distance === 'number') {
+      const points = Math.round(nearest.distance * 100)
+      rows.push(
+        locale === 'id'
+          ? ['Paling mirip', `Video ${nearest.output}, skor beda ${points} dari 100`]
+          : ['Most alike', `Video ${nearest.output}, difference ${points} of 100`],
+      )
+    }
     if (typeof recipe.seed === 'number')
       rows.push([locale === 'id' ? 'Nomor kocokan' : 'Shuffle number', String(recipe.seed)])
     return rows

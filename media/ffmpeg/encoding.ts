@@ -12,10 +12,14 @@ export function pictureEncoder({ container, quality, fps }: PictureFormat): stri
   return [...codec, '-g', String(2 * fps), '-threads', '1', '-pix_fmt', 'yuv420p', ...rec709]
 }
 
-/** Sound is encoded once, over the whole output: joins of coded sound would leave gaps. */
+/**
+ * Sound is encoded once, over the whole output: joins of coded sound would leave gaps. The faster AAC coder takes half the time and was
+ * measured to stay as close to the sound at these rates (decision 12).
+ */
 export function soundEncoder({ container, quality }: PictureFormat): string[] {
   const rate = { low: '128k', standard: '160k', high: '192k' }[quality]
-  return ['-c:a', container === 'mp4' ? 'aac' : 'libopus', '-b:a', rate]
+  const coder = container === 'mp4' ? ['aac', '-aac_coder', 'fast'] : ['libopus']
+  return ['-c:a', ...coder, '-b:a', rate]
 }
 
 const h264 = '-c:v libx264 -profile:v high -x264-params stitchable=1'.split(' ')
