@@ -137,13 +137,16 @@ test.each(views)(
   120_000,
 )
 
-test('a payment that failed says so in every tab, and all of them turn when it is paid after all', async () => {
+test('a payment that failed says so in every tab, and when it is paid after all they turn, and so does the balance of a third', async () => {
   const { page, close } = await openPage(browser, lumiku.url)
   await signUpOnPage(page)
   const payment = await order(page, { packId: 'topup-1500' })
   const other = await page.context().newPage()
   await other.goto(page.url())
   await other.getByRole('heading', { name: 'Menunggu pembayaran' }).waitFor()
+  const third = await page.context().newPage()
+  await third.goto('/jobs')
+  await third.getByRole('link', { name: 'Saldo: 100 kredit' }).waitFor()
   await atSandbox(payment.url!, 'fail')
   for (const tab of [page, other]) {
     await tab.getByRole('heading', { name: 'Pembayaran tidak jadi' }).waitFor()
@@ -162,6 +165,7 @@ test('a payment that failed says so in every tab, and all of them turn when it i
 
   await atSandbox(payment.url!, 'pay')
   for (const tab of [page, other]) await tab.getByText(/1\.500 kredit sudah masuk/).waitFor()
+  await third.getByRole('link', { name: 'Saldo: 1.600 kredit' }).waitFor()
   await close()
 }, 120_000)
 

@@ -13,10 +13,11 @@ export function Countdown(props: {
   useInterval(() => setNow(Date.now()), 15_000, { autoInvoke: true })
   const minutes = Math.max(0, Math.ceil((Date.parse(props.until) - now) / 60_000))
   const over = minutes === 0
+  // Again with every tick: the server's clock may be a little behind this one.
   useEffect(() => {
     if (!over) return
     client.invalidateQueries({ queryKey: keys.quota })
     client.invalidateQueries({ queryKey: keys.me })
-  }, [over, client])
+  }, [over, now, client])
   return props.children({ hours: Math.floor(minutes / 60), minutes: minutes % 60 })
 }

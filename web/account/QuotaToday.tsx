@@ -1,13 +1,15 @@
 import { Skeleton } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { clock, date, number } from '#ui/format.ts'
+import { date, number } from '#ui/format.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
 import { api } from '../api.ts'
-import { appName } from '../app-name.ts'
 import { keys, quotaQuery } from '../queries.ts'
-import { Countdown } from './Countdown.tsx'
 import { words } from './messages.ts'
+import { QuotaByModel } from './QuotaByModel.tsx'
+import { QuotaReset } from './QuotaReset.tsx'
 import styles from './QuotaToday.module.css'
+import { quotaState } from './quota-state.ts'
 
 interface QuotaDay {
   day: string
@@ -25,7 +27,8 @@ export function QuotaToday() {
     queryFn: ({ signal }) => api.get<{ history: QuotaDay[] }>('/api/quota/history', { signal }),
   })
   if (!quota) return <Skeleton height="22rem" radius="lg" />
-  const { used, limit, remaining, resetAt, breakdown } = quota
+  const { used, limit, remaining, resetAt } = quota
+  const state = quotaState(quota)
   const left = limit > 0 ? (remaining / limit) * 100 : 0
   return (
     <section className={styles.quota} aria-labelledby="quota-today">
@@ -42,24 +45,20 @@ export function QuotaToday() {
           </p>
         </div>
         <div>
+          {state !== 'ok' && (
+            <p className={styles.state}>
+              <IconAlertTriangle size={20} aria-hidden />
+              {t(state === 'low' ? 'quotaLow' : 'quotaOut')}
+            </p>
+          )}
           <p className={styles.reset}>
-            <Countdown until={resetAt}>
-              {(time) => t('quotaResets', { time: clock(resetAt, locale), left: t('hoursMinutes', time) })}
-            </Countdown>
+            <QuotaReset resetAt={resetAt} />
           </p>
           <p className={styles.used}>{t('quotaUsed', { used, limit })}</p>
-          {breakdown && Object.keys(breakdown).length > 0 && (
-            <dl className={styles.breakdown} aria-label={t('quotaBreakdown')}>
-              {Object.entries(breakdown).map(([model, count]) => (
-                <div key={model}>
-                  <dt>{appName(model)}</dt>
-                  <dd className="num">{number(count, locale)}</dd>
-                </div>
-              ))}
-            </dl>
-          )}
         </div>
       </div>
+      <h3>{t('quotaBreakdown')}</h3>
+      <QuotaByModel quota={quota} />
       {past && (
         <>
           <h3>{t('quotaHistory')}</h3>

@@ -4,6 +4,7 @@ import { api } from '../api.ts'
 import type { Payment } from '../api-types.ts'
 import { useNow } from '../jobs/useNow.ts'
 import { keys } from '../queries.ts'
+import { tellTabsOfMoney } from '../shell/live.ts'
 
 const askFirstMs = 31_000
 const askLastMs = 300_000
@@ -40,6 +41,7 @@ export function usePayment(orderId: string) {
   }, [status, over, ask])
   useEffect(() => {
     if (status !== 'paid') return
+    tellTabsOfMoney()
     for (const key of [keys.me, keys.balance, keys.history, keys.subscription, keys.quota, keys.plans])
       void client.invalidateQueries({ queryKey: key })
   }, [status, client])

@@ -1,34 +1,39 @@
 import { UnstyledButton } from '@mantine/core'
-import { IconBolt, IconCoins } from '@tabler/icons-react'
+import { IconCoins } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
 import { number } from '#ui/format.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
+import { Countdown } from '../account/Countdown.tsx'
 import { meQuery } from '../queries.ts'
 import styles from './Meter.module.css'
+import { MeterButton } from './MeterButton.tsx'
 import { words } from './messages.ts'
 
-/** What is left, in the header: credits for pay-as-you-go, today's quota for a subscriber. Leads to where it is explained. */
+const MeterPopover = lazy(() => import('./MeterPopover.tsx').then((file) => ({ default: file.MeterPopover })))
+
+/** What is left, in the header: credits for pay-as-you-go, today's quota for a subscriber, with what it went to behind it. */
 export function Meter() {
   const t = useMessages(words)
   const { locale } = useLocale()
   const { data: me } = useQuery(meQuery)
+  const [asked, setAsked] = useState(false)
   if (!me) return null
-  if (me.account.accountType === 'subscription' && me.quota) {
-    const { remaining, limit } = me.quota
+  const { account, quota } = me
+  if (account.accountType === 'subscription' && quota) {
+    const face = { quota, tier: account.tier }
     return (
-      <UnstyledButton
-        component={Link}
-        to="/account/subscription"
-        className={styles.meter}
-        aria-label={t('quotaLabel', { remaining, limit })}
-      >
-        <IconBolt size={18} aria-hidden />
-        <span className="num">{t('quotaShort', { remaining, limit })}</span>
-        <span className={styles.bar} aria-hidden>
-          <span style={{ transform: `scaleX(${limit > 0 ? remaining / limit : 0})` }} />
-        </span>
-      </UnstyledButton>
+      <>
+        <Countdown until={quota.resetAt}>{() => null}</Countdown>
+        {asked ? (
+          <Suspense fallback={<MeterButton {...face} />}>
+            <MeterPopover {...face} me={me} />
+          </Suspense>
+        ) : (
+          <MeterButton {...face} onClick={() => setAsked(true)} />
+        )}
+      </>
     )
   }
   return (

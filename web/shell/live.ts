@@ -46,6 +46,13 @@ export function useLiveConnection() {
   }, [client])
 }
 
+/** Every open tab asks for its money again, for what moves it without a run. */
+export function tellTabsOfMoney() {
+  const channel = new BroadcastChannel(name)
+  channel.postMessage({ event: 'balance', data: {} } satisfies News)
+  channel.close()
+}
+
 /** This tab's turn at the stream. Without Web Locks (plain http on a LAN address) every tab keeps its own. */
 class Line {
   #source: EventSource | null = null

@@ -1,10 +1,13 @@
 import { Button, Skeleton } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { clock, number } from '#ui/format.ts'
+import { number } from '#ui/format.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
 import { QuotaMeter } from '#ui/QuotaMeter.tsx'
 import { TierBadge } from '#ui/TierBadge.tsx'
+import { QuotaReset } from '../account/QuotaReset.tsx'
+import { quotaState } from '../account/quota-state.ts'
 import { appsQuery, meQuery } from '../queries.ts'
 import styles from './FundsCard.module.css'
 import { words } from './messages.ts'
@@ -18,6 +21,7 @@ export function FundsCard() {
   if (!me) return <Skeleton height={220} radius="lg" />
   const { quota, account } = me
   if (account.accountType === 'subscription' && quota) {
+    const state = quotaState(quota)
     return (
       <section className={styles.card} aria-label={t('quotaToday')}>
         <p className={styles.label}>
@@ -27,7 +31,15 @@ export function FundsCard() {
           <b>{number(quota.remaining, locale)}</b> {t('quotaLeft', { limit: number(quota.limit, locale) })}
         </p>
         <QuotaMeter used={quota.used} limit={quota.limit} label={t('quotaToday')} />
-        <p className={styles.text}>{t('quotaReset', { time: clock(quota.resetAt, locale) })}</p>
+        {state !== 'ok' && (
+          <p className={styles.low}>
+            <IconAlertTriangle size={18} aria-hidden />
+            {t(state === 'low' ? 'quotaLow' : 'quotaOut')}
+          </p>
+        )}
+        <p className={styles.text}>
+          <QuotaReset resetAt={quota.resetAt} />
+        </p>
         <Button component={Link} to="/account/subscription" variant="default" fullWidth mt="auto">
           {t('quotaLink')}
         </Button>

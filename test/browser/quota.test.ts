@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { grantPlan } from '#server/billing/grant-plan.ts'
+import { openBrowser, openPage, picture, signUpOnPage } from '#test/support/browser.ts'
+import { media } from '#test/support/client.ts'
+import { reserve } from '#test/support/holds.ts'
+import { letDaysPass } from '#test/support/let-time-pass.ts'
+import { serving, type TestServing } from '#test/support/serving.ts'
+
+const clips = ['car-detection.mp4', 'bottle-detection.mp4', 'one-by-one-person-detection.mp4']
+const dailyLimit = 50
+const views = [
+  { width: 390, height: 844, colorScheme: 'light' },
+  { width: 1440, height: 900, colorScheme: 'dark' },
+] as const
+
+let lumiku: TestServing
+let browser: Browser
+
+beforeAll(async () => {
+  lumiku = await serving()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await lumiku.stop()
+})
+
+/** Somebody with 50 runs a day, in the studio. */
+async function subscriber(options: Parameters<typeof openPage>[2] = {}) {
+  const opened = await openPage(browser, lumiku.url, options)
+  const email = await signUpOnPage(opened.page)
+  const [person] = await lumiku.platform.db`select id from users where email = ${email}`
+  await grantPlan(lumiku.platform.db, { accountId: person.id, planId: 'basic-monthly', reason: 'test' })
+  return { ...opened, accountId: person.id as string }
+}
+
+const use = (accountId: string, model: string, quota: number) =>
+  reserve(lumiku.platform.db, { accountId, quota, dailyLimit, description: model })
+
+const meter = (page: Page, says: string) =>
+  page.getByRole('button', { name: `Sisa kuota hari ini: ${says}`, exact: true })
+
+async function look(page: Page, name: string) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(
+    violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' '))}`),
+  ).toEqual([])
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(wide).toBe(0)
+  await picture(page, name)
+}
+
+test.each(views)(
+  'at $width px, $colorScheme: what is left is in the header, what took it behind it, and little is said in words',
+  async ({ width, height, colorScheme }) => {
+    const { page, accountId, complaints, close } = await subscriber({
+      viewport: { width, height },
+      colorScheme,
+    })
+    await use(accountId, 'video-mixer:ffmpeg-standard', 4)
+    await use(accountId, 'poster-editor:inpaint-standard', 14)
+    await page.goto('/studio')
+    await meter(page, '32/50').click()
+    const card = page.getByRole('dialog', { name: 'Kuota hari ini' })
+    await card.getByText('Inpaint Standard').waitFor()
+    expect(await card.getByRole('listitem').allTextContents()).toEqual([
+      'Inpaint Standard Poster Editor14',
+      'FFmpeg Standard Video Mixer4',
+    ])
+    await card.getByText(/Penuh lagi pukul 07\.00 WIB, .*(jam|menit) lagi/).waitFor()
+    await page.keyboard.press('Escape')
+    await card.waitFor({ state: 'hidden' })
+    expect(await meter(page, '32/50').evaluate((button) => button === document.activeElement)).toBe(true)
+    await page.keyboard.press('Enter')
+    await card.waitFor()
+    await look(page, `quota-card-${width}`)
+
+    await use(accountId, 'video-mixer:ffmpeg-standard', 23)
+    await page.goto('/studio')
+    await meter(page, '9/50 Hampir habis').click()
+    await card.getByText('Hampir habis').waitFor()
+    await card.getByText('Kalau habis, pekerjaan baru menunggu').waitFor()
+    await look(page, `quota-low-${width}`)
+    await card.getByRole('link', { name: 'Rincian' }).click()
+    const today = page.getByRole('region', { name: 'Kuota hari ini' })
+    await today.getByText('Hampir habis').waitFor()
+    await today.getByText('FFmpeg Standard').waitFor()
+    await look(page, `quota-today-${width}`)
+
+    await use(accountId, 'video-mixer:ffmpeg-standard', 9)
+    await page.reload()
+    await meter(page, '0/50 Habis untuk hari ini').waitFor()
+    expect(complaints).toEqual([])
+    await close()
+  },
+  120_000,
+)
+
+test('a run moves the quota of every open page, without reload', async () => {
+  const { page, close } = await subscriber()
+  const other = await page.context().newPage()
+  await other.goto('/account/subscription')
+  await meter(other, '50/50').click()
+  const card = other.getByRole('dialog', { name: 'Kuota hari ini' })
+  await card.getByText('Belum ada yang terpakai hari ini.').waitFor()
+  await page.goto('/studio/video-mixer')
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles(clips.map((clip) => join(media, clip)))
+  for (const clip of clips) await page.getByRole('button', { name: `Putar ${clip}` }).waitFor()
+  await page.getByRole('radio', { name: '480p' }).check()
+  await page.getByRole('switch', { name: 'Ambil potongan acak tiap klip' }).check()
+  await page.getByRole('button', { name: /^Buat 3 video/ }).click()
+  await meter(page, '47/50').waitFor()
+  await meter(other, '47/50').waitFor()
+  await card.getByText('FFmpeg Standard').waitFor()
+  await page.getByRole('heading', { name: '3 video jadi' }).waitFor({ timeout: 60_000 })
+
+  await close()
+}, 180_000)
+
+test('at seven in Jakarta the quota is full again by itself, and elsewhere the clock there is told, too', async () => {
+  const { page, accountId, close } = await subscriber({ timezoneId: 'Asia/Makassar' })
+  await use(accountId, 'video-mixer:ffmpeg-standard', 20)
+  await page.clock.install()
+  await page.goto('/studio')
+  await meter(page, '30/50').click()
+  const card = page.getByRole('dialog', { name: 'Kuota hari ini' })
+  await card.getByText('07.00 WIB (08.00 di tempatmu)').waitFor()
+  await letDaysPass(lumiku.platform.db, 1, { account: accountId })
+  await page.clock.fastForward('24:00:00')
+  await meter(page, '50/50').waitFor()
+  await close()
+}, 120_000)
