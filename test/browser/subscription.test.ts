@@ -49,6 +49,12 @@ async function order(page: Page, path: string, body: object, pay = true): Promis
   if (pay) await atSandbox(payment.url, 'pay')
 }
 
+/** Until what is paid for has just ended. */
+async function daysToEnd(page: Page): Promise<number> {
+  const { subscription } = await (await page.request.get('/api/subscription/status')).json()
+  return Math.ceil((Date.parse(subscription.endsAt) - Date.now()) / 86_400_000)
+}
+
 const rupiahIn = (text: string | null) => Number(text?.match(/Rp\s([\d.]+)/)?.[1]?.replaceAll('.', ''))
 const now = (page: Page) => page.locator('dl').filter({ hasText: 'Dibayar sekarang' })
 const way = (page: Page, title: string) =>
@@ -84,7 +90,6 @@ test('from credits to Pro: the choice shows what is paid, leads to the checkout,
   expect(await findings(page)).toEqual([])
   await picture(page, 'plan-waiting-390')
   await atSandbox(payOn, 'pay')
-  await page.reload()
   await page.getByRole('heading', { name: 'Pro Monthly' }).waitFor()
   expect(await waiting.count()).toBe(0)
   await way(page, 'Langganan').getByText('Kamu di sini').waitFor()
@@ -100,6 +105,7 @@ test('an order that is dropped asks for nothing any more', async () => {
   const waiting = page.getByRole('region', { name: 'Menunggu pembayaran' })
   await waiting.getByRole('button', { name: 'Batalkan pesanan' }).click()
   await waiting.waitFor({ state: 'hidden' })
+  await page.getByText('Dibatalkan', { exact: true }).waitFor()
   expect(await page.getByRole('link', { name: 'Bayar', exact: true }).count()).toBe(0)
   await order(page, '/api/credits/purchase', { packId: 'topup-1500' }, false)
   await page.goto('/account/credits')
@@ -177,7 +183,12 @@ test('back to credits is cancelling, said as it is in every state', async () => 
   await page.getByRole('button', { name: 'Lanjutkan langganan' }).click()
   await payg.getByText(/^Kalau pindah, langganan jalan sampai/).waitFor()
 
-  await letDaysPass(db, 32, { account: accountId })
+  await order(page, '/api/subscription/renew-payment', {})
+  await page.reload()
+  await page.getByText(/^Masa berikutnya sudah dibayar, sampai/).waitFor()
+  expect(await page.getByRole('button', { name: 'Bayar masa berikutnya' }).count()).toBe(0)
+
+  await letDaysPass(db, await daysToEnd(page), { account: accountId })
   await page.reload()
   await page.getByText(/^(Sisa \d hari|Hari terakhir), sampai .* Masa tenggang/).waitFor()
   await payg.getByText(/^Kalau tidak dibayar sampai/).waitFor()

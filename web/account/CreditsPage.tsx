@@ -15,7 +15,7 @@ import { Panel } from './Panel.tsx'
 /** What is there, what is held, what more costs, and why it is as it is. */
 export function CreditsPage() {
   const t = useMessages(words)
-  const { data: packs } = useQuery(packsQuery)
+  const { data: packs, error, refetch } = useQuery(packsQuery)
   return (
     <>
       <Balance />
@@ -23,6 +23,7 @@ export function CreditsPage() {
         <PendingOrder of="credits" />
       </div>
       <Panel title={t('packs')} text={t('packsText')}>
+        {error && <ErrorNotice error={error} onRetry={refetch} level={3} />}
         <div className={styles.packs}>
           {packs
             ? packs.map((pack) => (
@@ -30,7 +31,7 @@ export function CreditsPage() {
                   <BuyPack pack={pack} />
                 </PackCard>
               ))
-            : [1, 2, 3].map((place) => <Skeleton key={place} height="9.5rem" radius="lg" />)}
+            : !error && [1, 2, 3].map((place) => <Skeleton key={place} height="9.5rem" radius="lg" />)}
         </div>
       </Panel>
       <LedgerPanel />

@@ -77,7 +77,11 @@ function PaymentRow({ payment, onAsk }: { payment: Payment; onAsk(): void }) {
       <span className={styles.right}>
         <strong className="num">{rupiah(payment.amount)}</strong>
         <Badge variant="default" tt="none">
-          {payment.refundStatus ? t(`refund_${payment.refundStatus}`) : t(`status_${told}`)}
+          {payment.refundStatus
+            ? t(`refund_${payment.refundStatus}`)
+            : payable && status && !wanted
+              ? m('dropped')
+              : t(`status_${told}`)}
         </Badge>
       </span>
       <Group gap="xs" className={styles.actions}>

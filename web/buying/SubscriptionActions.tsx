@@ -1,11 +1,12 @@
 import { Alert, Button, Group, Stack } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { date, dateTime, rupiah } from '#ui/format.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
 import { api } from '../api.ts'
 import { plansQuery } from '../queries.ts'
 import { words as more } from '../subscription/messages.ts'
+import { isPaidAhead, paymentsQuery } from '../subscription/payments-query.ts'
 import { daysLeft, graceUntil, type Subscription, stateOf } from '../subscription/subscription-state.ts'
 import { usePaidUntil } from '../subscription/use-paid-until.ts'
 import { CancelDialog } from './CancelDialog.tsx'
@@ -31,6 +32,8 @@ export function SubscriptionActions({ subscription, name }: { subscription: Subs
   const paidUntil = usePaidUntil(subscription)
   const until = paidUntil ? date(paidUntil, locale) : ''
   const next = subscription.scheduledPlanId
+  const { data: payments } = useInfiniteQuery(paymentsQuery)
+  const ahead = isPaidAhead(payments ?? [], subscription.startsAt ?? '')
   const renews = subscription.nextPaymentAt !== undefined || state === 'grace'
   const renew = () => {
     const plan = plans?.find(({ planId }) => planId === next)
@@ -38,14 +41,14 @@ export function SubscriptionActions({ subscription, name }: { subscription: Subs
   }
   return (
     <Stack gap="sm" my="lg">
-      <Notices subscription={subscription} until={until} />
+      <Notices subscription={subscription} until={until} ahead={ahead} />
       {(resume.error || stay.error) && (
         <Alert color="red" role="alert">
           {t('notDone')}
         </Alert>
       )}
       <Group>
-        {renews && (
+        {renews && !ahead && (
           <Button variant={state === 'grace' ? 'filled' : 'default'} onClick={renew}>
             {t('renew')}
           </Button>
@@ -77,7 +80,8 @@ export function SubscriptionActions({ subscription, name }: { subscription: Subs
 }
 
 /** What is about to happen to it. */
-function Notices({ subscription, until }: { subscription: Subscription; until: string }) {
+function Notices(props: { subscription: Subscription; until: string; ahead: boolean }) {
+  const { subscription, until } = props
   const t = useMessages(words)
   const m = useMessages(more)
   const { locale } = useLocale()
@@ -92,6 +96,11 @@ function Notices({ subscription, until }: { subscription: Subscription; until: s
         <Alert color="yellow" role="status">
           {m('graceLeft', { count: daysLeft(graceEnd, Date.now()), date: dateTime(graceEnd, locale) })}{' '}
           {t('graceNote')}
+        </Alert>
+      )}
+      {props.ahead && state === 'active' && (
+        <Alert color="gray" role="status">
+          {m('paidAhead', { date: until })}
         </Alert>
       )}
       {state === 'cancelled' && (

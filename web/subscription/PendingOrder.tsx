@@ -3,7 +3,7 @@ import { useInterval } from '@mantine/hooks'
 import { IconClockHour4 } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { dateTime, duration, rupiah } from '#ui/format.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
 import { api } from '../api.ts'
@@ -13,9 +13,18 @@ import { words } from './messages.ts'
 import styles from './PendingOrder.module.css'
 import { isPayable, paymentsQuery } from './payments-query.ts'
 
+const lookEveryMs = 5_000
+
 /** The newest order of this sort that still waits for its money: where to pay it, for how long, and how to drop it. */
 export function PendingOrder({ of, drops }: { of: 'credits' | 'plan'; drops?: boolean }) {
-  const { data } = useInfiniteQuery(paymentsQuery)
+  const client = useQueryClient()
+  const { data } = useInfiniteQuery({
+    ...paymentsQuery,
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ items }) => items.some((each) => isPayable(each, Date.now())))
+        ? lookEveryMs
+        : false,
+  })
   const order = data?.find(
     (payment) =>
       'planId' in payment.item === (of === 'plan') &&
@@ -23,6 +32,14 @@ export function PendingOrder({ of, drops }: { of: 'credits' | 'plan'; drops?: bo
       (payment.kind !== 'subscribe' || drops) &&
       isPayable(payment, Date.now()),
   )
+  // Paid, or gone: what hangs on it is asked for again.
+  const waited = useRef(order?.id)
+  useEffect(() => {
+    if (waited.current && waited.current !== order?.id)
+      for (const queryKey of [keys.me, keys.balance, keys.history, keys.subscription, keys.quota, keys.plans])
+        void client.invalidateQueries({ queryKey })
+    waited.current = order?.id
+  }, [order?.id, client])
   return order ? <Waiting key={order.id} order={order} drops={order.kind === 'subscribe'} /> : null
 }
 

@@ -23,3 +23,15 @@ export function isPayable(
 ): boolean {
   return status === 'pending' && Date.parse(expiresAt) > now
 }
+
+/** Whether the period after the one that began at `startsAt` is paid for: a renewal that was paid since then, and not asked back. */
+export function isPaidAhead(payments: readonly Payment[], startsAt: string): boolean {
+  return payments.some(
+    ({ kind, fulfilledAs, paidAt, refundStatus }) =>
+      kind === 'renew' &&
+      fulfilledAs === 'order' &&
+      paidAt !== undefined &&
+      Date.parse(paidAt) > Date.parse(startsAt) &&
+      (refundStatus === undefined || refundStatus === 'rejected'),
+  )
+}
