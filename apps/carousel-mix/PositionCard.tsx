@@ -47,14 +47,11 @@ export function PositionCard(
   return (
     <li className={styles.column} data-chosen={props.chosen || undefined}>
       <div className={styles.columnHead}>
-        <button
-          type="button"
-          className={styles.choose}
-          aria-pressed={props.chosen}
-          aria-label={t('edit', { n })}
-          onClick={props.choose}
-        >
-          <b className="num">{n}</b> {t('slide', { n })}
+        <button type="button" className={styles.choose} aria-pressed={props.chosen} onClick={props.choose}>
+          <b className="num" aria-hidden>
+            {n}
+          </b>{' '}
+          {t('slide', { n })}
         </button>
         {value.positions.length > 2 && (
           <ActionIcon

@@ -44,7 +44,8 @@ export function SetGrid(props: {
             })
           return (
             <li key={key} className={styles.set} data-kept={kept || undefined}>
-              <div className={styles.strip}>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and only the focus scrolls without a mouse. */}
+              <section className={styles.strip} aria-label={t('set', { n: n + 1 })} tabIndex={0}>
                 {set.slides.map(({ image, text }, at) => {
                   const url = assets.get(image)?.thumbnailUrl ?? assets.get(image)?.url
                   const said = text === null ? undefined : input.positions[at]?.texts[text]
@@ -62,7 +63,7 @@ export function SetGrid(props: {
                     )
                   )
                 })}
-              </div>
+              </section>
               <div className={styles.setFoot}>
                 <span>{t('set', { n: n + 1 })}</span>
                 <ActionIcon

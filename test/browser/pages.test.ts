@@ -9,6 +9,8 @@ const open = ['/', '/pricing', '/sign-in', '/sign-up', '/reset', '/verify', '/no
 const signedIn = [
   '/studio',
   '/studio/video-mixer',
+  '/studio/carousel-mix',
+  '/studio/looping-flow',
   '/studio/video-generator',
   '/jobs',
   '/gallery',
