@@ -18,7 +18,7 @@ const lookEveryMs = 5_000
 /** The newest order of this sort that still waits for its money: where to pay it, for how long, and how to drop it. */
 export function PendingOrder({ of, drops }: { of: 'credits' | 'plan'; drops?: boolean }) {
   const client = useQueryClient()
-  const { data } = useInfiniteQuery({
+  const { data, dataUpdatedAt } = useInfiniteQuery({
     ...paymentsQuery,
     refetchInterval: ({ state }) =>
       state.data?.pages.some(({ items }) => items.some((each) => isPayable(each, Date.now())))
@@ -40,14 +40,22 @@ export function PendingOrder({ of, drops }: { of: 'credits' | 'plan'; drops?: bo
         void client.invalidateQueries({ queryKey })
     waited.current = order?.id
   }, [order?.id, client])
-  return order ? <Waiting key={order.id} order={order} drops={order.kind === 'subscribe'} /> : null
+  return order ? (
+    <Waiting
+      key={order.id}
+      order={order}
+      // The clock that closes the order is the server's.
+      skew={Date.parse(order.asOf) - dataUpdatedAt}
+      drops={order.kind === 'subscribe'}
+    />
+  ) : null
 }
 
-function Waiting({ order, drops }: { order: Payment; drops: boolean }) {
+function Waiting({ order, skew, drops }: { order: Payment; skew: number; drops: boolean }) {
   const t = useMessages(words)
   const { locale } = useLocale()
   const client = useQueryClient()
-  const left = useSecondsUntil(order.expiresAt)
+  const left = useSecondsUntil(Date.parse(order.expiresAt) - skew)
   const over = left === 0
   const drop = useMutation({
     mutationFn: () => api.post('/api/subscription/cancel'),
@@ -96,8 +104,8 @@ function Waiting({ order, drops }: { order: Payment; drops: boolean }) {
   )
 }
 
-function useSecondsUntil(iso: string): number {
+function useSecondsUntil(time: number): number {
   const [now, setNow] = useState(Date.now)
   useInterval(() => setNow(Date.now()), 1_000, { autoInvoke: true })
-  return Math.max(0, Math.ceil((Date.parse(iso) - now) / 1_000))
+  return Math.max(0, Math.ceil((time - now) / 1_000))
 }

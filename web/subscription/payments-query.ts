@@ -25,7 +25,10 @@ export function isPayable(
 }
 
 /** Whether the period after the one that began at `startsAt` is paid for: a renewal that was paid since then, and not asked back. */
-export function isPaidAhead(payments: readonly Payment[], startsAt: string): boolean {
+export function isPaidAhead(
+  payments: readonly Pick<Payment, 'kind' | 'fulfilledAs' | 'paidAt' | 'refundStatus'>[],
+  startsAt: string,
+): boolean {
   return payments.some(
     ({ kind, fulfilledAs, paidAt, refundStatus }) =>
       kind === 'renew' &&
