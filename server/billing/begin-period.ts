@@ -40,7 +40,7 @@ export async function beginPeriod(tx: Tx, beginning: Beginning): Promise<Begun> 
   await tx`
     insert into subscriptions (id, account_id, plan_id, anchor_day) values (${subscriptionId}, ${accountId}, ${plan.planId}, ${anchorDayOf(startsAt)})
     on conflict (id) do update set anchor_day = excluded.anchor_day, plan_id = excluded.plan_id, scheduled_plan_id = null, cancelled_at = null,
-      cancel_reason = null`
+      cancel_reason = null, ended_at = null`
   const [{ changed }] =
     await tx`select exists (select from periods where subscription_id = ${subscriptionId}) as changed`
 

@@ -350,6 +350,16 @@ describe('coupons', () => {
   })
 })
 
+test('an order that was dropped and is paid all the same starts its plan', async () => {
+  const { who } = await someone()
+  const { payment } = (await who.post('/api/subscription/subscribe', { planId: 'pro-monthly' })).body
+  expect((await who.post('/api/subscription/cancel', {})).status).toBe(200)
+  expect(await status(who)).toMatchObject({ isActive: false, accountType: 'payg' })
+  await atSandbox(payment.url, 'pay')
+  expect(await status(who)).toMatchObject({ isActive: true, tier: 'pro', subscription: { status: 'active' } })
+  expect((await who.get('/api/me')).body.account.tier).toBe('pro')
+})
+
 describe('free days', () => {
   test('off by default; where a plan has them they are offered once for each account and mailbox, and end by themselves', async () => {
     const { db } = lumiku.platform
