@@ -5,9 +5,9 @@ import { samplesOf } from '#media/ffmpeg/conform-sound.ts'
 import { framesOfParts, laySound, type SoundPart } from '#media/ffmpeg/lay-sound.ts'
 import { decodeMusic, mixMusic } from '#media/ffmpeg/mix-music.ts'
 import type { Studio } from '../define-app.ts'
+import type { ClipSources } from './clip-sources.ts'
 import { type EditList, framesOf } from './edit-list.ts'
 import type { MixInput } from './input.ts'
-import type { PieceShop } from './piece-shop.ts'
 
 /** How the outputs of a batch sound. */
 export interface MixSound {
@@ -30,13 +30,13 @@ export async function openSound(
   { sound, format }: MixInput,
   batch: readonly EditList[],
   {
-    shop,
+    sources,
     studio,
     signal,
-  }: { shop: PieceShop; studio: Pick<Studio, 'file' | 'workDir'>; signal: AbortSignal },
+  }: { sources: ClipSources; studio: Pick<Studio, 'file' | 'workDir'>; signal: AbortSignal },
 ): Promise<MixSound | null> {
   if (sound.kind === 'mute') return null
-  const clipsSound = await anyHasSound(batch, shop)
+  const clipsSound = await anyHasSound(batch, sources)
   if (sound.kind === 'keep')
     return clipsSound ? { lay: (parts, path) => layClips(parts, format.fps, path) } : null
 
@@ -65,12 +65,12 @@ async function layClips(parts: readonly SoundPart[], fps: number, path: string):
   return { sound: { path, samples: 's16le' }, audible: peak > silence, remove: () => removeAll(path) }
 }
 
-async function anyHasSound(batch: readonly EditList[], shop: PieceShop): Promise<boolean> {
+async function anyHasSound(batch: readonly EditList[], sources: ClipSources): Promise<boolean> {
   const clips = [...new Set(batch.flat().map(({ clip }) => clip))]
   // A clip that cannot be read fails its own outputs later, with its own reason.
   const heard = await Promise.all(
     clips.map((clip) =>
-      shop.source(clip).then(
+      sources.of(clip).then(
         ({ probe }) => probe.hasAudio,
         () => false,
       ),

@@ -47,12 +47,19 @@ export const textSeconds = 3
 
 /**
  * What must be made for these outputs, nothing twice: wherever any output cuts into a clip, its picture is divided, and every output
- * takes the parts it shows. Only what is under words or in two clips at once is made for its own sake.
+ * takes the parts it shows. Only what is under words or in two clips at once is made for its own sake. Clips that are copied as they are
+ * need no dividing.
  */
-export function planPieces(batch: readonly EditList[], fps: number): PiecePlan {
+export function planPieces(
+  batch: readonly EditList[],
+  fps: number,
+  copied: ReadonlySet<number> = new Set(),
+): PiecePlan {
   const shown = batch.map((edits) => spansOf(edits, fps))
   const plain = shown.flat().filter((picture): picture is Piece => !('kind' in picture))
-  const pictures = tracksOf(plain, (stretches) => divide(stretches, longestSeconds * fps))
+  const pictures = tracksOf(plain, (stretches, { clip }) =>
+    divide(stretches, copied.has(clip) ? Number.POSITIVE_INFINITY : longestSeconds * fps),
+  )
   const sounds = tracksOf(batch.flat().map(heard), merge)
   const overlaps = new Map<string, Overlap>()
   const outputs = batch.map((edits, n) => ({
@@ -118,14 +125,20 @@ interface Span {
   frames: number
 }
 
-function tracksOf(pieces: readonly Piece[], arrange: (stretches: readonly Span[]) => Span[]) {
-  const tracks = Map.groupBy(pieces, trackOf)
-  return new Map(
-    [...tracks].map(([track, [one, ...others]]) => {
-      const all = one ? [one, ...others] : others
-      return [track, arrange(all).map(({ from, frames }): Piece => ({ ...(one as Piece), from, frames }))]
-    }),
-  )
+function tracksOf(
+  pieces: readonly Piece[],
+  arrange: (stretches: readonly Span[], track: Piece) => Span[],
+): Map<string, Piece[]> {
+  const tracks = new Map<string, Piece[]>()
+  for (const [name, stretches] of Map.groupBy(pieces, trackOf)) {
+    const [one] = stretches
+    if (one)
+      tracks.set(
+        name,
+        arrange(stretches, one).map(({ from, frames }) => ({ ...one, from, frames })),
+      )
+  }
+  return tracks
 }
 
 function trackOf({ clip, speed, look, text }: Omit<Piece, 'from' | 'frames'>): string {
@@ -161,7 +174,7 @@ function divide(stretches: readonly Span[], longest: number): Span[] {
 }
 
 function parts(from: number, end: number, longest: number): Span[] {
-  const count = Math.ceil((end - from) / longest)
+  const count = Math.max(1, Math.ceil((end - from) / longest))
   const place = (n: number) => from + Math.round(((end - from) * n) / count)
   return Array.from({ length: count }, (_, n) => ({ from: place(n), frames: place(n + 1) - place(n) }))
 }

@@ -1,17 +1,17 @@
 import { stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import sharp from 'sharp'
 import { ffmpegVersion } from '#media/ffmpeg/check-ffmpeg.ts'
 import { conformJoin, type JoinSide } from '#media/ffmpeg/conform-join.ts'
 import { conformPicture } from '#media/ffmpeg/conform-picture.ts'
 import { conformSound, samplesOf } from '#media/ffmpeg/conform-sound.ts'
 import { channels, type PictureFormat } from '#media/ffmpeg/picture-format.ts'
 import { pictureHeader } from '#media/ffmpeg/picture-header.ts'
-import { type Probe, probe } from '#media/ffmpeg/probe.ts'
+import { canBeCut, remuxPicture } from '#media/ffmpeg/remux-picture.ts'
 import { Slots } from '#media/ffmpeg/slots.ts'
 import { obtainPiece, type PieceCache } from '#media/piece-cache.ts'
 import type { Studio } from '../define-app.ts'
+import type { ClipSources } from './clip-sources.ts'
 import { drawWords } from './draw-words.ts'
 import type { Clip } from './edit-list.ts'
 import { looks } from './looks.ts'
@@ -25,7 +25,6 @@ const recipe = 2
 export class PieceShop {
   readonly cache: PieceCache
   readonly #makers = new Slots(availableParallelism())
-  readonly #sources = new Map<number, Promise<{ path: string; probe: Probe }>>()
   readonly #words = new Map<string, Promise<string>>()
   readonly #pictures = new Map<Picture, Promise<string>>()
   readonly #sounds = new Map<Piece, Promise<string | null>>()
@@ -33,8 +32,9 @@ export class PieceShop {
   constructor(
     readonly run: {
       clips: readonly Clip[]
+      sources: ClipSources
       format: PictureFormat
-      studio: Pick<Studio, 'file' | 'workDir' | 'cacheDir' | 'cacheLimit' | 'assets'>
+      studio: Pick<Studio, 'workDir' | 'cacheDir' | 'cacheLimit'>
       signal: AbortSignal
       progress?: WorkProgress
     },
@@ -53,17 +53,6 @@ export class PieceShop {
   /** Resolves when nothing is being made any more. */
   async close(): Promise<void> {
     await Promise.allSettled([...this.#pictures.values(), ...this.#sounds.values()])
-  }
-
-  source(clip: number): Promise<{ path: string; probe: Probe }> {
-    return remembered(this.#sources, clip, async () => {
-      const { studio, clips, signal } = this.run
-      const assetId = clips[clip]?.assetId ?? ''
-      const file = await studio.file(assetId)
-      const still = studio.assets.get(assetId)?.kind === 'image'
-      const path = still ? await flat(file, join(studio.workDir, `card-${clip}.png`)) : file
-      return { path, probe: await probe(path, { signal }) }
-    })
   }
 
   /** Where the piece's picture lies once it is made. */
@@ -86,8 +75,14 @@ export class PieceShop {
     if ('kind' in piece) {
       const sides = [await this.#side(piece.before), await this.#side(piece.after)] as const
       await conformJoin(sides, piece.kind, format, out, options)
-    } else {
-      const { stretch, treatment } = await this.#side(piece)
+      return
+    }
+    const { stretch, treatment } = await this.#side(piece)
+    const { conforming } = await this.run.sources.of(piece.clip)
+    const asItIs = piece.speed === 1 && !treatment && !overlay
+    if (asItIs && conforming && canBeCut(conforming, piece.from, piece.frames))
+      await remuxPicture(stretch, out, { signal })
+    else {
       await conformPicture(stretch, format, out, { treatment, ...options })
     }
   }
@@ -101,7 +96,7 @@ export class PieceShop {
   sound(piece: Piece): Promise<string | null> {
     return this.#inTurn(this.#sounds, piece, async () => {
       const { format, signal } = this.run
-      if (!(await this.source(piece.clip)).probe.hasAudio) return null
+      if (!(await this.run.sources.of(piece.clip)).probe.hasAudio) return null
       const bytes = samplesOf(piece.frames, format.fps) * channels * 2
       return this.#obtain(`${await this.#key('sound', piece, {})}.s16le`, {
         make: async (out) => conformSound(await this.#stretch(piece), out, { signal }),
@@ -120,7 +115,7 @@ export class PieceShop {
   }
 
   async #stretch({ clip, from, frames, speed }: Piece) {
-    const { path, probe: source } = await this.source(clip)
+    const { path, probe: source } = await this.run.sources.of(clip)
     return { path, source, from, frames, speed, fps: this.run.format.fps }
   }
 
@@ -163,19 +158,6 @@ function treatmentOf({ look }: Piece) {
 
 function digest(made: object): string {
   return new Bun.CryptoHasher('sha256').update(JSON.stringify(made)).digest('hex')
-}
-
-/** A picture as a card: upright, its clear parts white. */
-async function flat(file: string, out: string): Promise<string> {
-  await sharp(file, { limitInputPixels: 200_000_000, pages: 1 })
-    .rotate()
-    .flatten({ background: '#ffffff' })
-    .resize({ width: 3840, height: 3840, fit: 'inside', withoutEnlargement: true })
-    .toColourspace('srgb')
-    .removeAlpha()
-    .png({ compressionLevel: 3 })
-    .toFile(out)
-  return out
 }
 
 function remembered<K, V>(known: Map<K, Promise<V>>, key: K, make: () => Promise<V>): Promise<V> {

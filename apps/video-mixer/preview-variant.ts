@@ -4,6 +4,7 @@ import { trimCache } from '#media/piece-cache.ts'
 import { InvalidInput, type Preview } from '../define-app.ts'
 import { checkClips } from './check-clips.ts'
 import { chooseAside } from './choose-aside.ts'
+import { ClipSources } from './clip-sources.ts'
 import { distance, profileOf } from './distance.ts'
 import { type Clip, type EditList, framesOf } from './edit-list.ts'
 import type { MixInput } from './input.ts'
@@ -38,10 +39,11 @@ export async function previewVariant(
   const format = small(mix.format)
   const stop = new AbortController()
   const signal = AbortSignal.any([studio.signal, stop.signal])
-  const shop = new PieceShop({ clips, format, studio, signal })
+  const sources = new ClipSources({ clips, format, studio, signal })
+  const shop = new PieceShop({ clips, sources, format, studio, signal })
   const file = join(studio.workDir, 'look.mp4')
   try {
-    const sound = await openSound(mix, [shown], { shop, studio, signal })
+    const sound = await openSound(mix, [shown], { sources, studio, signal })
     shop.makeAhead(plan, sound !== null)
     await joinOutput({ pieces, sound, format, file, title: mix.name, shop, signal })
   } catch (error) {

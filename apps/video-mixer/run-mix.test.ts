@@ -99,6 +99,42 @@ test('a WebM has transitions too, and natural lengths are shortened by them', as
   expect(output?.seconds).toBeCloseTo(frames / 30, 3)
 }, 120_000)
 
+test('outputs of ours are mixed again without encoding a picture, and can be cut, joined and closed like any other', async () => {
+  const request = {
+    clips: clipsOf('car', 'bottle'),
+    outputs: 2,
+    mix: { window: { kind: 'random', clipSeconds: 2 } },
+    format: { quality: 'low', resolution: '480p', aspect: '4:5' },
+  } as const
+  const input = mixInput.parse(request)
+  studio.delivered.clear()
+  await studio.attempt((run) => runMix(input, run))
+  for (const [n, { file }] of studio.delivered) {
+    const kept = join(studio.folder, `again-${n}.mp4`)
+    await Bun.write(kept, Bun.file(file))
+    await studio.add(`again-${n}`, kept)
+  }
+  const coded = async (path: string) => {
+    const { stdout } = await runFfmpeg(['-i', path, '-map', '0:v', '-c', 'copy', '-f', 'framehash', '-'])
+    return new TextDecoder().decode(stdout).match(/[0-9a-f]{64}$/gm) ?? []
+  }
+  const sources = await Promise.all(
+    ['again-0', 'again-1'].map((id) => coded(join(studio.folder, `${id}.mp4`))),
+  )
+  const again = { ...input, clips: clipsOf('again-0', 'again-1'), mix: mixInput.parse(request).mix }
+  const whole = mixInput.parse({ ...again, outputs: 1, mix: {} })
+  studio.delivered.clear()
+  await studio.attempt((run) => runMix(whole, run))
+  const [output] = [...studio.delivered.values()]
+  expect(new Set(await coded(output?.file ?? ''))).toEqual(new Set(sources.flat()))
+  const joined = mixInput.parse({ ...whole, mix: { transition: { kind: 'fade' } }, texts: ['Lagi'] })
+  studio.delivered.clear()
+  await studio.attempt((run) => runMix(joined, run))
+  const [mixed] = [...studio.delivered.values()]
+  const format = { ...input.format, width: 480, height: 600 }
+  await verify(mixed?.file ?? '', { format, frames: 4 * 60 - 15, sound: 'silent' })
+}, 120_000)
+
 async function colourAt(path: string, seconds: number, { x, y }: { x: number; y: number }) {
   const point = `crop=4:4:${x}:${y},scale=1:1,format=rgb24`
   const raw = ['-frames:v', '1', '-f', 'rawvideo', 'pipe:1']

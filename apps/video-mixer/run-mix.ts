@@ -5,6 +5,7 @@ import type { Studio } from '../define-app.ts'
 import { batchManifest, type MadeOutput, recipesOf } from './batch-manifest.ts'
 import { checkClips } from './check-clips.ts'
 import { chooseVariants } from './choose-variants.ts'
+import { ClipSources } from './clip-sources.ts'
 import { type EditList, framesOf } from './edit-list.ts'
 import type { MixInput } from './input.ts'
 import { makeOutput } from './make-output.ts'
@@ -30,20 +31,22 @@ export async function runMix(input: MixInput, studio: Studio): Promise<void> {
     return { number: index + 1, name, recipe, sha256: null, signature: null }
   })
 
+  const stop = new AbortController()
+  const signal = AbortSignal.any([studio.signal, stop.signal])
+  const sources = new ClipSources({ clips, format, studio, signal })
   const wanted = [...batch.entries()].filter(([index]) => !studio.delivered.has(index))
   const plan = planPieces(
     wanted.map(([, edits]) => edits),
     format.fps,
+    await sources.conforming(wanted.flatMap(([, edits]) => edits.map(({ clip }) => clip))),
   )
   const progress = new WorkProgress(
     studio,
     effort(plan.pictures, wanted),
     studio.delivered.size / input.outputs,
   )
-  const stop = new AbortController()
-  const signal = AbortSignal.any([studio.signal, stop.signal])
-  const shop = new PieceShop({ clips, format, studio, signal, progress })
-  const sound = await openSound(input, batch, { shop, studio, signal })
+  const shop = new PieceShop({ clips, sources, format, studio, signal, progress })
+  const sound = await openSound(input, batch, { sources, studio, signal })
   shop.makeAhead(plan, sound !== null)
 
   const failures: Error[] = []

@@ -11,11 +11,12 @@ export async function pictureHeader(path: string): Promise<{ description: string
   return { description: describe(child(table, 'stsd')), frames: sizes.readUInt32BE(8) }
 }
 
-/** A sample description starts with a box of 8 + 86 bytes that gives the size; of what follows only the bit rate may differ. */
+/** A sample description starts with a box of 8 + 86 bytes that gives the size; of what follows only the bit rate may differ, and what the encoder calls itself. */
 function describe(stsd: Buffer): string {
   const fixed = 8 + 86
+  const called = { from: 8 + 50, to: 8 + 82 }
   const codec = boxes(stsd.subarray(fixed)).filter(({ name }) => name !== 'btrt')
-  const fields = stsd.toString('base64', 12, fixed)
+  const fields = stsd.toString('base64', 12, called.from) + stsd.toString('base64', called.to, fixed)
   return [fields, ...codec.map(({ name, body }) => `${name}:${body.toString('base64')}`)].join(' ')
 }
 
