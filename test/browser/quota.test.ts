@@ -40,6 +40,16 @@ async function subscriber(options: Parameters<typeof openPage>[2] = {}) {
 const use = (accountId: string, model: string, quota: number) =>
   reserve(lumiku.platform.db, { accountId, quota, dailyLimit, description: model })
 
+/** The mixer with clips in it, about to make three videos. */
+async function openMixer(page: Page) {
+  await page.goto('/studio/video-mixer')
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles(clips.map((clip) => join(media, clip)))
+  for (const clip of clips) await page.getByRole('button', { name: `Putar ${clip}` }).waitFor()
+}
+
 const meter = (page: Page, says: string) =>
   page.getByRole('button', { name: `Sisa kuota hari ini: ${says}`, exact: true })
 
@@ -110,12 +120,7 @@ test('a run moves the quota of every open page, without reload', async () => {
   await meter(other, '50/50').click()
   const card = other.getByRole('dialog', { name: 'Kuota hari ini' })
   await card.getByText('Belum ada yang terpakai hari ini.').waitFor()
-  await page.goto('/studio/video-mixer')
-  await page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles(clips.map((clip) => join(media, clip)))
-  for (const clip of clips) await page.getByRole('button', { name: `Putar ${clip}` }).waitFor()
+  await openMixer(page)
   await page.getByRole('radio', { name: '480p' }).check()
   await page.getByRole('switch', { name: 'Ambil potongan acak tiap klip' }).check()
   await page.getByRole('button', { name: /^Buat 3 video/ }).click()
@@ -140,3 +145,52 @@ test('at seven in Jakarta the quota is full again by itself, and elsewhere the c
   await meter(page, '50/50').waitFor()
   await close()
 }, 120_000)
+
+test.each(views)(
+  'at $width px, $colorScheme: the run bar says what a run takes of today, that little stays, and what to do when it is not enough',
+  async ({ width, height, colorScheme }) => {
+    const { page, accountId, complaints, close } = await subscriber({
+      viewport: { width, height },
+      colorScheme,
+    })
+    await openMixer(page)
+    const bar = page.getByRole('region', { name: 'Harga dan tombol buat' })
+    await bar.getByText('3 dari 50 hari ini, sisa 47').waitFor()
+    await bar.getByText('Gratis kalau gagal').waitFor()
+    await look(page, `run-bar-${width}`)
+
+    await use(accountId, 'video-mixer:ffmpeg-standard', 38)
+    await page.reload()
+    await bar.getByText('Tinggal 9 dari 50 kuota setelah ini').waitFor()
+    await look(page, `run-bar-low-${width}`)
+
+    await use(accountId, 'video-mixer:ffmpeg-standard', 10)
+    await page.reload()
+    await bar.getByText('Kurang 1 kuota').waitFor()
+    await bar.getByText(/Cukup untuk 2 video: .* Penuh lagi 07\.00 WIB/).waitFor()
+    await bar.getByText('Gratis kalau gagal').waitFor()
+    await look(page, `run-bar-short-${width}`)
+
+    await page.request.patch(`${lumiku.url}/api/me`, {
+      data: { useCreditsAfterQuota: true },
+      headers: { origin: lumiku.url },
+    })
+    await page.reload()
+    await bar.getByText('Sisa kuota hari ini 2 tidak cukup, jadi kreditmu yang dipakai.').waitFor()
+    await bar.getByText('Sisa 94 kredit setelah ini').waitFor()
+    await look(page, `run-bar-credits-${width}`)
+
+    await reserve(lumiku.platform.db, { accountId, credits: 92 })
+    await page.reload()
+    await bar.getByText('Tinggal 2 kredit setelah ini').waitFor()
+    await reserve(lumiku.platform.db, { accountId, credits: 8 })
+    await page.reload()
+    await bar.getByText('Kurang 6 kredit').waitFor()
+    await bar.getByText('Tekan tombol untuk melihat pilihannya').waitFor()
+    await page.getByRole('button', { name: /^Buat 3 video/ }).click()
+    await page.getByRole('dialog', { name: 'Kurang 6 kredit' }).waitFor()
+    expect(complaints).toEqual([])
+    await close()
+  },
+  180_000,
+)

@@ -2,6 +2,7 @@ import { Button, Kbd } from '@mantine/core'
 import { IconAlertTriangle, IconSparkles } from '@tabler/icons-react'
 import { useMessages } from '#ui/i18n.tsx'
 import type { ModelOffer } from '../api-types.ts'
+import { FundsWarning } from './FundsWarning.tsx'
 import { ModelPicker } from './ModelPicker.tsx'
 import { words } from './messages.ts'
 import type { PriceLine } from './price-line.ts'
@@ -50,19 +51,7 @@ export function RunBar(props: {
                 </span>
               )}
             </p>
-            <p className={styles.after}>
-              {price.short > 0 ? (
-                <span className={styles.bad}>
-                  <IconAlertTriangle size={16} aria-hidden />
-                  {t('short', { count: units(price.short) })}
-                </span>
-              ) : (
-                <span className={price.low ? styles.warn : undefined}>
-                  {t(price.low ? 'low' : 'after', { count: units(price.after) })}
-                </span>
-              )}
-              <span className={styles.free}>{t('freeIfFails')}</span>
-            </p>
+            <FundsWarning price={price} results={props.results} />
           </>
         )}
       </div>
