@@ -2,6 +2,7 @@
 // writes the figures as JSON beside it.
 export const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   billing: () => import('./billing/renewals.ts'),
+  carousel: () => import('./media/carousel.ts'),
   ledger: () => import('./ledger/ledger.ts'),
   looping: () => import('./media/looping.ts'),
   media: () => import('./media/mixer.ts'),

@@ -1,4 +1,4 @@
-import { cssFont, type FamilyId } from '#media/image/families.ts'
+import { cssFont, type FamilyId, fontFiles } from '#media/image/families.ts'
 import type { Drawing, Picture } from '#media/image/slide.ts'
 import { clustersOf, isEmoji } from '#media/image/split-text.ts'
 
@@ -43,6 +43,30 @@ const fonts: Record<string, string> = {
     '../../node_modules/@fontsource-variable/oswald/files/oswald-latin-ext-wght-normal.woff2',
     import.meta.url,
   ).href,
+  'slide-montserrat-vi': new URL(
+    '../../node_modules/@fontsource-variable/montserrat/files/montserrat-vietnamese-wght-normal.woff2',
+    import.meta.url,
+  ).href,
+  'slide-jakarta-vi': new URL(
+    '../../node_modules/@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-vietnamese-wght-normal.woff2',
+    import.meta.url,
+  ).href,
+  'slide-playfair-vi': new URL(
+    '../../node_modules/@fontsource-variable/playfair-display/files/playfair-display-vietnamese-wght-normal.woff2',
+    import.meta.url,
+  ).href,
+  'slide-baloo-vi': new URL(
+    '../../node_modules/@fontsource-variable/baloo-2/files/baloo-2-vietnamese-wght-normal.woff2',
+    import.meta.url,
+  ).href,
+  'slide-oswald-vi': new URL(
+    '../../node_modules/@fontsource-variable/oswald/files/oswald-vietnamese-wght-normal.woff2',
+    import.meta.url,
+  ).href,
+  'slide-cyrillic': new URL(
+    '../../node_modules/@fontsource-variable/montserrat/files/montserrat-cyrillic-wght-normal.woff2',
+    import.meta.url,
+  ).href,
   'slide-arabic': new URL(
     '../../node_modules/@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-700-normal.woff2',
     import.meta.url,
@@ -60,8 +84,9 @@ const pictures = new Map<string, Promise<HTMLImageElement>>()
 /** What the preview draws with: the server's own font files, only those the texts need. */
 export async function browserDrawing(family: FamilyId, texts: readonly string[]): Promise<Drawing> {
   const all = texts.join('')
-  const needed = [`slide-${family}`, 'slide-montserrat']
-  if (/[^\p{ASCII}\u00a0-\u00ff\u2000-\u206f]/u.test(all)) needed.push(`slide-${family}-ext`)
+  const [basic, ...more] = fontFiles(family)
+  const needed = [basic, 'slide-montserrat']
+  if (/[^\p{ASCII}\u00a0-\u00ff\u2000-\u206f]/u.test(all)) needed.push(...more, 'slide-cyrillic')
   if (/\p{Script=Arabic}/u.test(all)) needed.push('slide-arabic')
   if (/[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u.test(all)) needed.push('slide-sc')
   const clusters = [...new Set(texts.flatMap(clustersOf).filter(isEmoji))].filter(

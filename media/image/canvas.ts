@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import { type Canvas, createCanvas, GlobalFonts, type Image, ImageData, loadImage } from '@napi-rs/canvas'
 import sharp from 'sharp'
-import { cssFont, families, familyIds } from './families.ts'
+import { cssFont, families, familyIds, fontFiles } from './families.ts'
 import type { Drawing, Picture } from './slide.ts'
 import { clustersOf, emojiNames, isEmoji } from './split-text.ts'
 
@@ -71,9 +71,12 @@ function registerFonts(): void {
   ready = true
   for (const id of familyIds) {
     const { from, file } = families[id]
-    register(`${from}/files/${file}-latin-wght-normal.woff2`, `slide-${id}`)
-    register(`${from}/files/${file}-latin-ext-wght-normal.woff2`, `slide-${id}-ext`)
+    const [basic, more, vietnamese] = fontFiles(id)
+    register(`${from}/files/${file}-latin-wght-normal.woff2`, basic)
+    register(`${from}/files/${file}-latin-ext-wght-normal.woff2`, more)
+    register(`${from}/files/${file}-vietnamese-wght-normal.woff2`, vietnamese)
   }
+  register('@fontsource-variable/montserrat/files/montserrat-cyrillic-wght-normal.woff2', 'slide-cyrillic')
   register('@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-700-normal.woff2', 'slide-arabic')
   register('@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-700-normal.woff2', 'slide-sc')
 }

@@ -1,6 +1,9 @@
 import { cssFont } from './families.ts'
-import { ascent, descent, type TextLayout } from './layout.ts'
+import type { TextLayout } from './layout.ts'
 import type { Context, Drawing, Help, SlideText } from './slide.ts'
+
+/** How far a line's highlight reaches over and under its base line, in ems. */
+const highlight = { above: 0.98, below: 0.26 }
 
 /** Draws what lies behind the letters: the style's own background, and the help that keeps them readable. */
 export function drawBehind(
@@ -45,9 +48,9 @@ export function drawBehind(
         panel(
           context,
           line.x - pad * 0.7,
-          line.baseline - laid.size * (ascent - 0.08),
+          line.baseline - laid.size * highlight.above,
           line.width + pad * 1.4,
-          laid.size * (ascent + descent - 0.16),
+          laid.size * (highlight.above + highlight.below),
           pad * 0.45,
         )
   }

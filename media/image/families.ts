@@ -18,9 +18,14 @@ export const families = {
 export type FamilyId = keyof typeof families
 export const familyIds = Object.keys(families) as [FamilyId, ...FamilyId[]]
 
+/** What the files of a family are called where they are registered: its basic letters, more of Latin, and Vietnamese. */
+export function fontFiles(family: FamilyId): [string, string, string] {
+  return [`slide-${family}`, `slide-${family}-ext`, `slide-${family}-vi`]
+}
+
 /** The family and those that help out where it lacks a letter, as a canvas takes them. */
 export function fontStack(family: FamilyId): string {
-  return [`slide-${family}`, `slide-${family}-ext`, 'slide-arabic', 'slide-sc']
+  return [...fontFiles(family), 'slide-cyrillic', 'slide-arabic', 'slide-sc']
     .map((name) => `"${name}"`)
     .join(', ')
 }

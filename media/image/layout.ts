@@ -51,9 +51,10 @@ export interface TextLayout {
   truncated: boolean
 }
 
-/** Room above and below the base line, in ems: enough for the tallest accent and the deepest tail of every bundled face. */
-export const ascent = 1.06
-export const descent = 0.34
+/** Room below the base line, in ems: enough for the deepest tail of every bundled face, Arabic included. */
+const descent = 0.4
+/** Room above it: for one accent on a capital, and for two, as Vietnamese has them. */
+const ascents = { one: 1.1, two: 1.32 }
 const emojiWidth = 1160
 
 /** Sets a text into its box. Pure: the same document and font files give the same runs in the browser and on the server. */
@@ -62,7 +63,7 @@ export function layout(document: TextDocument, fonts: Fonts): TextLayout {
   const { floor, box, size } = document
   const top = Math.max(
     floor,
-    size === 'auto-fit' ? Math.min(document.most, box.height / (ascent + descent)) : size,
+    size === 'auto-fit' ? Math.min(document.most, box.height / (setting.ascent + descent)) : size,
   )
   // Hyphens come last: first smaller letters, as long as they stay comfortable to read.
   const whole = setting.largest(top, Math.min(top, floor * 1.5), false)
@@ -82,15 +83,18 @@ class Setting {
   readonly #paragraphs: Words[]
   readonly #segments = new Map<string, Measured[]>()
   readonly #widths = new Map<string, number>()
+  readonly ascent: number
 
   constructor(
     readonly document: TextDocument,
     readonly fonts: Fonts,
   ) {
     const { text, stressed } = readStress(document.text.trim())
+    this.ascent = /\p{M}{2}/u.test(text.normalize('NFD')) ? ascents.two : ascents.one
     let at = 0
     this.#paragraphs = text.split('\n').map((raw) => {
-      const words = { text: raw, stressed: stressed.slice(at, at + raw.length) }
+      const blank = raw.length - raw.trimStart().length
+      const words = { text: raw.slice(blank), stressed: stressed.slice(at + blank, at + raw.length) }
       at += raw.length + 1
       return document.uppercase ? upper(words) : words
     })
@@ -98,7 +102,7 @@ class Setting {
 
   capacity(size: number): number {
     const { box, lineHeight } = this.document
-    return Math.floor((box.height / size - ascent - descent) / lineHeight + 1e-9) + 1
+    return Math.floor((box.height / size - this.ascent - descent) / lineHeight + 1e-9) + 1
   }
 
   /** The largest size of `from`–`to` at which everything fits, in steps nobody sees; null when none does. */
@@ -206,7 +210,7 @@ class Setting {
     // Joined words may kern a hair wider than they measured one by one.
     const widest = Math.max(1, ...set.map(({ width }) => width))
     const real = Math.min(size, (box.width * 1000) / widest)
-    const height = (ascent + descent + (set.length - 1) * lineHeight) * real
+    const height = (this.ascent + descent + (set.length - 1) * lineHeight) * real
     const slack = box.height - height
     const y = box.y + (rest === 'top' ? 0 : rest === 'middle' ? slack / 2 : slack)
     const placed = set.map(({ text, parts, widths, width: ems, rtl }, n): TextLine => {
@@ -222,7 +226,7 @@ class Setting {
         if (!rtl) at += wide
         return run
       })
-      const baseline = y + (ascent + n * lineHeight) * real
+      const baseline = y + (this.ascent + n * lineHeight) * real
       return { text, x, baseline, width, direction: rtl ? 'rtl' : 'ltr', runs }
     })
     const left = Math.min(...placed.map(({ x }) => x))
