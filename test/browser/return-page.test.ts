@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import type { Payment } from '#server/billing/payment-schemas.ts'
 import { openBrowser, openPage, picture, signUpOnPage } from '#test/support/browser.ts'
+import { type DuitkuSimulator, startDuitkuSimulator } from '#test/support/duitku-simulator.ts'
 import { atSandbox } from '#test/support/pay.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
 
@@ -12,15 +13,21 @@ const views = [
 ] as const
 
 let lumiku: TestServing
+let atDuitku: TestServing
+let duitku: DuitkuSimulator
 let browser: Browser
 
 beforeAll(async () => {
+  duitku = startDuitkuSimulator()
   lumiku = await serving({ worker: false })
+  atDuitku = await serving({ worker: false }, duitku.env)
   browser = await openBrowser()
 })
 afterAll(async () => {
   await browser.close()
   await lumiku.stop()
+  await atDuitku.stop()
+  await duitku.stop()
 })
 
 const viewOf = ({ width, height, colorScheme }: (typeof views)[number]) => ({
@@ -29,11 +36,15 @@ const viewOf = ({ width, height, colorScheme }: (typeof views)[number]) => ({
 })
 
 /** Orders as whoever is signed in on the page, and opens what became of it. */
-async function order(page: Page, what: { packId: string } | { planId: string }): Promise<Payment> {
+async function order(
+  page: Page,
+  what: { packId: string } | { planId: string },
+  { url } = lumiku,
+): Promise<Payment> {
   const path = 'packId' in what ? '/api/credits/purchase' : '/api/subscription/subscribe'
-  const answer = await page.request.post(lumiku.url + path, {
+  const answer = await page.request.post(url + path, {
     data: what,
-    headers: { 'idempotency-key': crypto.randomUUID(), origin: lumiku.url },
+    headers: { 'idempotency-key': crypto.randomUUID(), origin: url },
   })
   expect(answer.status()).toBe(201)
   const { payment } = await answer.json()
@@ -49,7 +60,7 @@ async function endsIn(seconds: number, { orderId }: Payment) {
   await db`update sandbox_checkouts set expires_at = now() + make_interval(secs => ${seconds}) where order_id = ${orderId}`
 }
 
-const askedEarlier = (seconds: number, { orderId }: Payment) => lumiku.platform.db`
+const askedEarlier = (seconds: number, { orderId }: Payment, { platform } = lumiku) => platform.db`
   update payments set checked_at = checked_at - make_interval(secs => ${seconds}) where order_id = ${orderId}`
 
 async function look(page: Page, name: string) {
@@ -189,3 +200,25 @@ test.each(views)(
   },
   120_000,
 )
+
+test('at Duitku: its own page is where to pay, and when it does not answer that is said', async () => {
+  const { page, close } = await openPage(browser, atDuitku.url)
+  await signUpOnPage(page)
+  duitku.control.fault(/transactionStatus/, { status: 500 }, 3)
+  const payment = await order(page, { packId: 'topup-1500' }, atDuitku)
+  await page.getByText('Layanan pembayaran belum menjawab').waitFor()
+  await page.getByRole('button', { name: /^Bisa dicek lagi/ }).waitFor()
+  const pay = page.getByRole('link', { name: 'Bayar di halaman pembayaran' })
+  expect(await pay.getAttribute('href')).toStartWith(duitku.url)
+  expect(await page.getByRole('img', { name: /QRIS/ }).count()).toBe(0)
+  await look(page, 'payment-unanswered-390')
+
+  await askedEarlier(60, payment, atDuitku)
+  await page.getByRole('button', { name: 'Cek lagi', exact: true }).click()
+  await page.getByText(/Terakhir kami tanyakan/).waitFor()
+  await duitku.control.pay(payment.orderId, { tell: false })
+  await askedEarlier(60, payment, atDuitku)
+  await page.getByRole('button', { name: 'Cek lagi', exact: true }).click()
+  await page.getByRole('heading', { name: 'Terima kasih, sudah dibayar' }).waitFor()
+  await close()
+}, 120_000)
