@@ -92,6 +92,8 @@ const adminPages = admin.addChildren([
     },
   }),
   page(admin, '/admin/refunds', () => import('./admin/refunds/RefundsPage.tsx'), 'RefundsPage'),
+  page(admin, '/admin/payments', () => import('./admin/payments/PaymentsPage.tsx'), 'PaymentsPage'),
+  page(admin, '/admin/payments/$order', () => import('./admin/payments/OrderPage.tsx'), 'OrderPage'),
   page(admin, '/admin/coupons', () => import('./admin/coupons/CouponsPage.tsx'), 'CouponsPage'),
 ])
 

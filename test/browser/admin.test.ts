@@ -118,6 +118,64 @@ test('an operator makes a coupon, is told what cannot be, and switches it off', 
   expect(complaints).toEqual([])
 }, 60_000)
 
+test('an operator finds an order, asks its gateway, and gives a part back', async () => {
+  const budi = await openPage(browser, lumiku.url)
+  const email = await signUpOnPage(budi.page, 'Budi')
+  await budi.page.goto('/account/credits')
+  await budi.page.getByRole('button', { name: 'Beli' }).first().click()
+  await budi.page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Bayar/ })
+    .click()
+  await budi.page.waitForURL('**/sandbox/pay/**')
+  // The money came and the gateway's word of it did not.
+  await lumiku.platform.db`
+    update sandbox_checkouts set status = 'paid', method = 'NQ', paid_amount = amount where customer->>'email' = ${email}`
+  await budi.close()
+
+  const { page, complaints } = operator
+  await page.goto('/admin/payments')
+  await page.getByRole('searchbox').fill(email.slice(0, 30).toUpperCase())
+  await page.getByRole('button', { name: 'Cari', exact: true }).click()
+  await page.waitForURL(/q=/)
+  const found = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: /^LMK-/ }) })
+  await found.getByText('Menunggu dibayar').waitFor()
+  expect(await found.count()).toBe(1)
+  expect(await axeFinds(page)).toEqual([])
+  await picture(page, 'admin-payments-390')
+  await page.getByRole('link', { name: /^LMK-/ }).click()
+  await page.getByText('Belum ada pesan tentang pesanan ini.').waitFor()
+  await page.getByRole('button', { name: 'Tanya layanan pembayaran' }).click()
+  await page.getByText('Yang dibeli baru saja diberikan.').waitFor()
+  await page.getByText('1.500 kredit, 0 terpakai').waitFor()
+
+  await page.getByRole('button', { name: 'Kembalikan sebagian' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Jumlah (Rp)').fill('25000')
+  await dialog.getByRole('textbox', { name: /Apa yang terjadi/ }).fill('Antrean macet')
+  await dialog.getByRole('button', { name: /^Kembalikan Rp\s?25\.000/ }).click()
+  await page.getByText('Menunggu dikirim').waitFor()
+  await page.getByText(/Masih bisa dikembalikan: Rp\s?75\.000/).waitFor()
+  expect(await axeFinds(page)).toEqual([])
+  await picture(page, 'admin-order-390')
+  expect(complaints).toEqual([])
+}, 60_000)
+
+test('a message of the gateway is shown without its signature and judged again', async () => {
+  const dewi = await buyer('Dewi')
+  await dewi.close()
+  const { page, complaints } = operator
+  await page.goto(`/admin/payments?q=${encodeURIComponent(dewi.email)}`)
+  await page.getByRole('link', { name: /^LMK-/ }).click()
+  await page.getByText('Diterima, dipenuhi').waitFor()
+  await page.getByText('Lihat isi pesan').click()
+  await page.getByText(/signature=••••/).waitFor()
+  expect(await axeFinds(page)).toEqual([])
+  await page.getByRole('button', { name: /^Nilai ulang pesan/ }).click()
+  await page.getByText('Dinilai ulang: Sudah diketahui.').waitFor()
+  expect(complaints).toEqual([])
+}, 60_000)
+
 test('what operators have does not exist for others, and strangers sign in first', async () => {
   const { page, close } = await openPage(browser, lumiku.url)
   await page.goto('/admin/refunds')

@@ -2,5 +2,7 @@
 export const keys = {
   all: ['admin'],
   coupons: ['admin', 'coupons'],
+  orders: (filter: object) => ['admin', 'orders', filter],
+  order: (id: string) => ['admin', 'order', id],
   refunds: (state: string) => ['admin', 'refunds', state],
 } as const

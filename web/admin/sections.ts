@@ -1,5 +1,6 @@
 /** What an operator works on, in order. */
 export const sections = [
   { to: '/admin/refunds', word: 'refunds' },
+  { to: '/admin/payments', word: 'payments' },
   { to: '/admin/coupons', word: 'coupons' },
 ] as const

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Chip, Group, Input, Modal, NumberInput, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Chip, Group, Input, NumberInput, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
@@ -6,6 +6,7 @@ import { Choice } from '#ui/Choice.tsx'
 import { useMessages } from '#ui/i18n.tsx'
 import { ApiProblem, api } from '../../api.ts'
 import { packsQuery, plansQuery } from '../../queries.ts'
+import { ActionDialog } from '../ActionDialog.tsx'
 import { words as shared } from '../messages.ts'
 import { Refused } from '../Refused.tsx'
 import { useAction } from '../useAction.ts'
@@ -47,14 +48,7 @@ export function CouponDialog({ onClose }: { onClose(): void }) {
   const focus = (field: string | undefined) => field && form.getInputNode(field)?.focus()
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      fullScreen={phone}
-      size="lg"
-      title={<strong>{t('make')}</strong>}
-      closeButtonProps={{ 'aria-label': all('close') }}
-    >
+    <ActionDialog onClose={onClose} fullScreen={phone} size="lg" title={t('make')}>
       <form noValidate onSubmit={save}>
         <Stack>
           <p className={styles.text}>{t('formText')}</p>
@@ -170,6 +164,6 @@ export function CouponDialog({ onClose }: { onClose(): void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </ActionDialog>
   )
 }

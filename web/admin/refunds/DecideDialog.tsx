@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core'
+import { Button, Group, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { rupiah } from '#ui/format.ts'
 import { useMessages } from '#ui/i18n.tsx'
 import { api } from '../../api.ts'
+import { ActionDialog } from '../ActionDialog.tsx'
 import type { RefundReview } from '../admin-types.ts'
 import { words as shared } from '../messages.ts'
 import { Refused } from '../Refused.tsx'
@@ -27,12 +28,7 @@ export function DecideDialog(props: {
   const approves = decision === 'approve'
   const values = { name: refund.buyer.name, amount: rupiah(refund.amount) }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={<strong>{t(approves ? 'approveTitle' : 'rejectTitle')}</strong>}
-      closeButtonProps={{ 'aria-label': all('close') }}
-    >
+    <ActionDialog onClose={onClose} title={t(approves ? 'approveTitle' : 'rejectTitle')}>
       <Stack>
         <p style={{ margin: 0 }}>{approves ? t('approveText', values) : t('rejectText', values)}</p>
         <Textarea
@@ -60,6 +56,6 @@ export function DecideDialog(props: {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </ActionDialog>
   )
 }

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { rupiah } from '#ui/format.ts'
 import { useMessages } from '#ui/i18n.tsx'
 import { api } from '../../api.ts'
+import { ActionDialog } from '../ActionDialog.tsx'
 import type { RefundReview } from '../admin-types.ts'
 import { words as shared } from '../messages.ts'
 import { Refused } from '../Refused.tsx'
@@ -17,12 +18,7 @@ export function PaidDialog({ refund, onClose }: { refund: RefundReview; onClose(
   const reference = typed.trim()
   const save = useAction(() => api.post(`/api/admin/refunds/${refund.id}/paid`, { reference }), onClose)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={<strong>{t('paidTitle')}</strong>}
-      closeButtonProps={{ 'aria-label': all('close') }}
-    >
+    <ActionDialog onClose={onClose} title={t('paidTitle')}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -52,6 +48,6 @@ export function PaidDialog({ refund, onClose }: { refund: RefundReview; onClose(
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </ActionDialog>
   )
 }

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { date, relative, rupiah } from '#ui/format.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
@@ -29,6 +30,10 @@ export function RefundRow({ refund }: { refund: RefundReview }) {
       </div>
       <p className={styles.wide}>
         {t('bought', { item: itemName(payment.item), date: date(payment.paidAt, locale) })}
+        <br />
+        <Link to="/admin/payments/$order" params={{ order: payment.orderId }} className={styles.way}>
+          {payment.orderId}
+        </Link>
       </p>
       <p className={`${styles.dim} ${styles.wide}`}>
         {t('ofPayment', { kind: t(refund.kind), amount: rupiah(payment.amount) })}
