@@ -38,7 +38,12 @@ async function perform(task: DrawStart | DrawTask): Promise<DrawTasks[DrawTask['
   if (task.kind === 'ground') {
     const style = input.positions[task.at]?.picture
     if (!style) throw new RangeError('There is no such position.')
-    return writeGround(task.to, await readPhoto(task.photo, size), style, size, drawing)
+    const photo = await readPhoto(task.photo, size).catch((error) => {
+      throw new Error(
+        `${task.field} is a picture that cannot be read: ${String(error.message ?? error).trim()}`,
+      )
+    })
+    return writeGround(task.to, photo, style, size, drawing)
   }
   if (task.kind === 'slide') {
     const { bytes, tile, report } = await maker.slide(task.at, task.option, task.ground)

@@ -14,7 +14,8 @@ export interface DrawStart {
 
 /** What a drawing process can be asked, with paths of files it reads and writes. */
 export interface DrawTasks {
-  ground: { ask: { at: number; photo: string; to: string }; answer: GroundFile }
+  /** `field` is where the input names the picture. */
+  ground: { ask: { at: number; field: string; photo: string; to: string }; answer: GroundFile }
   slide: {
     ask: { at: number; option: Option; ground: GroundFile; to: string; tile: string }
     answer: SlideReport

@@ -16,7 +16,8 @@ test('where a drawing process dies, only what it was asked for fails, and anothe
   const folder = await mkdtemp(join(tmpdir(), 'drawing-'))
   const pool = new DrawingPool({ input, logo: null }, 1, new AbortController().signal)
   try {
-    const ask = () => pool.ask('ground', { at: 0, photo, to: join(folder, 'ground') })
+    const ask = () =>
+      pool.ask('ground', { at: 0, field: 'positions.0.images.0', photo, to: join(folder, 'ground') })
     await ask()
     const [first] = pool.processes
     const lost = ask()
@@ -34,7 +35,7 @@ test('where a drawing process dies, only what it was asked for fails, and anothe
 test('a cancelled run has no process at work any more', async () => {
   const cancel = new AbortController()
   const pool = new DrawingPool({ input, logo: null }, 1, cancel.signal)
-  const asked = pool.ask('ground', { at: 0, photo, to: '/dev/null' })
+  const asked = pool.ask('ground', { at: 0, field: 'positions.0.images.0', photo, to: '/dev/null' })
   const [pid = 0] = pool.processes
   cancel.abort(new Error('cancelled'))
   await expect(asked).rejects.toThrow('cancelled')

@@ -134,7 +134,8 @@ class Run {
         const ground = await this.#grounds.get(key, async () => {
           const path = join(this.studio.workDir, `ground-${this.#grounds.nextNumber()}`)
           const photo = await this.studio.file(option.image)
-          return { value: await this.pool.ask('ground', { at, photo, to: path }), files: [path] }
+          const field = `positions.${at}.images.${this.input.positions[at]?.images.indexOf(option.image)}`
+          return { value: await this.pool.ask('ground', { at, field, photo, to: path }), files: [path] }
         })
         const made = { file: to, tile: `${to}.tile` }
         const asked = { at, option, ground, to: made.file, tile: made.tile }

@@ -28,9 +28,14 @@ const stages: Record<'id' | 'en', Record<string, string>> = {
 
 const failures: { said: RegExp; id: string; en: string }[] = [
   { said: /blank/, id: 'Slidenya kosong', en: 'A slide was blank' },
+  {
+    said: /stopped unexpectedly/,
+    id: 'Penggambarannya terhenti, coba lagi',
+    en: 'Drawing was cut off, try again',
+  },
   { said: /leaves its box/, id: 'Teksnya tidak muat', en: 'A text did not fit' },
   {
-    said: /input|unsupported|corrupt|premature/i,
+    said: /cannot be read/,
     id: 'Fotonya tidak bisa dibaca',
     en: 'A picture could not be read',
   },
