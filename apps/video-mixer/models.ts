@@ -1,4 +1,5 @@
 import type { Model } from '../define-app.ts'
+import { joinKinds } from './edit-list.ts'
 import { limits } from './limits.ts'
 
 export const models: Model[] = [
@@ -18,6 +19,9 @@ export const models: Model[] = [
       resolutions: ['480p', '720p', '1080p', '4k'],
       fps: [24, 30, 60],
       containers: ['mp4', 'webm'],
+      transitions: ['cut', ...joinKinds, 'random'],
+      maxTexts: limits.texts,
+      maxEndCards: limits.endCards,
     },
   },
 ]

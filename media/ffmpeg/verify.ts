@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import type { PictureFormat } from './picture-format.ts'
+import { type MediaIndex, readIndex } from './read-index.ts'
 import { type FrameSignature, readSignature, signatureFilter } from './read-signature.ts'
 import { runFfmpeg, runFfprobeText } from './run-ffmpeg.ts'
 
@@ -25,7 +26,7 @@ export async function verify(
   promised: Promised,
   signal?: AbortSignal,
 ): Promise<FrameSignature[]> {
-  const facts = await readFacts(path, signal)
+  const facts = promised.format.container === 'mp4' ? await readIndex(path) : await readFacts(path, signal)
   checkTracks(facts, promised)
   checkFrames(facts, promised)
   if (promised.sound !== 'none') checkSoundEnd(facts, promised)
@@ -38,19 +39,10 @@ export async function verify(
   }
 }
 
-interface Facts {
-  video?: { width: number; height: number }
-  audio: boolean
-  /** Seconds. */
-  frames: number[]
-  soundEnd: number
-  keyFrames: number
-}
-
-async function readFacts(path: string, signal?: AbortSignal): Promise<Facts> {
+async function readFacts(path: string, signal?: AbortSignal): Promise<MediaIndex> {
   const entries = 'packet=codec_type,pts_time,duration_time,flags:stream=codec_type,width,height'
   const text = await runFfprobeText(['-of', 'compact=nk=0:p=1', '-show_entries', entries, path], { signal })
-  const facts: Facts = { audio: false, frames: [], soundEnd: 0, keyFrames: 0 }
+  const facts: MediaIndex = { audio: false, frames: [], soundEnd: 0, keyFrames: 0 }
   for (const line of text.split('\n')) {
     const [section, ...pairs] = line.split('|')
     const field = Object.fromEntries(pairs.map((pair) => pair.split('=', 2) as [string, string]))
@@ -66,7 +58,7 @@ async function readFacts(path: string, signal?: AbortSignal): Promise<Facts> {
   return facts
 }
 
-function checkTracks({ video, audio }: Facts, { format, sound }: Promised): void {
+function checkTracks({ video, audio }: MediaIndex, { format, sound }: Promised): void {
   if (!video) throw new NotAsPromised('There is no picture.')
   if (video.width !== format.width || video.height !== format.height)
     throw new NotAsPromised(`The picture is ${video.width} × ${video.height}.`)
@@ -77,14 +69,14 @@ function checkTracks({ video, audio }: Facts, { format, sound }: Promised): void
 /** WebM counts in milliseconds; MP4 is exact. */
 const slack = 0.001_01
 
-function checkFrames({ frames }: Facts, { format, frames: count }: Promised): void {
+function checkFrames({ frames }: MediaIndex, { format, frames: count }: Promised): void {
   if (frames.length !== count) throw new NotAsPromised(`There are ${frames.length} frames, not ${count}.`)
   const times = frames.toSorted((a, b) => a - b)
   const misplaced = times.findIndex((at, n) => !(Math.abs(at - n / format.fps) <= slack))
   if (misplaced >= 0) throw new NotAsPromised(`Frame ${misplaced} comes at ${times[misplaced]} s.`)
 }
 
-function checkSoundEnd({ soundEnd }: Facts, { format, frames }: Promised): void {
+function checkSoundEnd({ soundEnd }: MediaIndex, { format, frames }: Promised): void {
   // Opus comes in packets of 20 ms and says in the last how much of it counts, which ffprobe does not.
   const packet = format.container === 'webm' ? 0.02 : 0
   const late = soundEnd - frames / format.fps
@@ -102,17 +94,17 @@ const quietestDecibels = -70
 /** Looks at key frames alone where there are enough of them, at all frames where not. */
 async function checkContent(
   path: string,
-  { keyFrames, frames }: Facts,
+  { keyFrames, frames }: MediaIndex,
   { sound }: Promised,
   { signature, signal }: { signature: string; signal?: AbortSignal },
 ) {
   const small = `scale=${side}:${side}:flags=area,format=gray[small]`
-  const signed = `scale=288:288:flags=area,${signatureFilter(signature)}[signed]`
+  const signed = `${signatureFilter(signature)}[signed]`
   const { stdout, log } = await runFfmpeg(
     [
       ...(keyFrames >= 4 ? ['-skip_frame', 'nokey'] : []),
       ...['-threads', '1', '-i', path, '-filter_complex_threads', '1'],
-      ...['-filter_complex', `[0:v:0]split[one][two];[one]${small};[two]${signed}`],
+      ...['-filter_complex', `[0:v:0]scale=288:288:flags=area,split[one][two];[one]${small};[two]${signed}`],
       ...['-map', '[small]', '-vsync', 'passthrough', '-f', 'rawvideo', 'pipe:1'],
       ...['-map', '[signed]', '-vsync', 'passthrough', '-f', 'null', '-'],
       ...(sound === 'audible' ? ['-map', '0:a:0', '-af', 'volumedetect', '-f', 'null', '-'] : []),
