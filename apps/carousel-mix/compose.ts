@@ -1,3 +1,4 @@
+import { weightOf } from '#media/image/families.ts'
 import type { SlideText } from '#media/image/slide.ts'
 import type { CarouselInput, Position } from './input.ts'
 import { lookOf } from './presets.ts'
@@ -37,7 +38,7 @@ export function textOf(
     document: {
       text,
       box,
-      font: { family: look.family, weight: look.weight },
+      font: { family: look.family, weight: weightOf(look.family, look.weight) },
       size: look.size === 'auto-fit' ? 'auto-fit' : (look.size / 100) * height,
       floor: floor * short,
       most: most * short,

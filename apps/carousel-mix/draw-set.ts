@@ -18,6 +18,8 @@ export interface SlideReport extends Option {
   contrast?: number
   help?: string
   fontSize?: number
+  /** The weight the letters have: the nearest the family was drawn in. */
+  weight?: number
   warnings: string[]
 }
 
@@ -129,6 +131,7 @@ export class SlideMaker {
       contrast: Math.floor(contrast * 10) / 10,
       help: help.kind,
       fontSize: Math.round(laid.size),
+      weight: readable.text.document.font.weight,
       warnings: [
         ...(laid.truncated ? ['truncated'] : []),
         ...(contrast < wanted ? ['contrast'] : []),
