@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
+import { axeFinds } from '#test/support/axe.ts'
 import { openBrowser, openPage, picture, signUpOnPage } from '#test/support/browser.ts'
 import { media } from '#test/support/client.ts'
 import { tabTo } from '#test/support/keyboard.ts'
@@ -72,12 +72,7 @@ describe.each(apps)('$app', ({ app, files, filled, chosenFrom, vary, run }) => {
       await page.evaluate((chosen) => localStorage.setItem('lumiku.locale', chosen), language)
       await bring(page)
       for (const details of await page.locator('details > summary').all()) await details.click()
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze()
-      const found = violations.map(
-        ({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-      )
+      const found = await axeFinds(page)
       await picture(page, `${app}-${width}-${colorScheme}`)
       expect(found).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
+import { axeFinds } from '#test/support/axe.ts'
 import { openBrowser, openPage, picture, signUpOnPage } from '#test/support/browser.ts'
 import { media } from '#test/support/client.ts'
 import { reserve } from '#test/support/holds.ts'
@@ -20,16 +20,6 @@ afterAll(async () => {
   await browser.close()
   await lumiku.stop()
 })
-
-async function axeFinds(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .include('[role=dialog]')
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  return violations.map(
-    ({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  )
-}
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent)
 
@@ -64,7 +54,7 @@ test.each([
     const receipt = page.getByRole('dialog', { name: 'Rincian biaya' })
     await receipt.getByText('Bonus pendaftaran').waitFor()
     expect(await receipt.textContent()).toMatch(/3 video × 2 kredit.*Terpakai\s*6 kredit.*Bonus pendaftaran/)
-    expect(await axeFinds(page)).toEqual([])
+    expect(await axeFinds(page, '[role=dialog]')).toEqual([])
     await picture(page, `receipt-${width}`)
     await page.keyboard.press('Escape')
     await receipt.waitFor({ state: 'hidden' })
@@ -86,7 +76,7 @@ test.each([
     const why = page.getByRole('dialog', { name: 'Mengapa ditolak?' })
     await why.getByText('Jalan keluar saat itu').waitFor()
     expect(await why.textContent()).toMatch(/Kredit saat itu\s*0.*Kurang\s*6 kredit.*Rp\s?100\.000/)
-    expect(await axeFinds(page)).toEqual([])
+    expect(await axeFinds(page, '[role=dialog]')).toEqual([])
     await picture(page, `why-${width}`)
     await page.keyboard.press('Escape')
     await why.waitFor({ state: 'hidden' })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { grantPlan } from '#server/billing/grant-plan.ts'
+import { axeFinds } from '#test/support/axe.ts'
 import { openBrowser, openPage, picture, signUpOnPage } from '#test/support/browser.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
 
@@ -53,11 +53,7 @@ describe.each([...views])(
         await page.goto(path)
         await page.waitForLoadState('networkidle')
         await page.locator('h1').first().waitFor()
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-          .analyze()
-        for (const { id, nodes } of violations)
-          found.push(`${path}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+        for (const finding of await axeFinds(page)) found.push(`${path}: ${finding}`)
         const wide = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         )

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { grantPlan } from '#server/billing/grant-plan.ts'
+import { axeFinds } from '#test/support/axe.ts'
 import { openBrowser, openPage, picture, signUpOnPage } from '#test/support/browser.ts'
 import { media } from '#test/support/client.ts'
 import { reserve } from '#test/support/holds.ts'
@@ -54,12 +54,7 @@ const meter = (page: Page, says: string) =>
   page.getByRole('button', { name: `Sisa kuota hari ini: ${says}`, exact: true })
 
 async function look(page: Page, name: string) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' '))}`),
-  ).toEqual([])
+  expect(await axeFinds(page)).toEqual([])
   const wide = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )

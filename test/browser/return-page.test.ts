@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import type { Payment } from '#server/billing/payment-schemas.ts'
+import { axeFinds } from '#test/support/axe.ts'
 import { openBrowser, openPage, picture, signUpOnPage } from '#test/support/browser.ts'
 import { type DuitkuSimulator, startDuitkuSimulator } from '#test/support/duitku-simulator.ts'
 import { atSandbox } from '#test/support/pay.ts'
@@ -64,12 +64,7 @@ const askedEarlier = (seconds: number, { orderId }: Payment, { platform } = lumi
   update payments set checked_at = checked_at - make_interval(secs => ${seconds}) where order_id = ${orderId}`
 
 async function look(page: Page, name: string) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' '))}`),
-  ).toEqual([])
+  expect(await axeFinds(page)).toEqual([])
   const wide = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )

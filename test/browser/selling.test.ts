@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
+import { axeFinds } from '#test/support/axe.ts'
 import { openBrowser, openPage, picture, signUpOnPage } from '#test/support/browser.ts'
 import { letDaysPass } from '#test/support/let-time-pass.ts'
 import { payAtSandboxPage } from '#test/support/pay-on-page.ts'
@@ -17,15 +17,6 @@ afterAll(async () => {
   await browser.close()
   await lumiku.stop()
 })
-
-async function axeFinds(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  return violations.map(
-    ({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  )
-}
 
 async function accountOf(email: string): Promise<string> {
   const [user] = await lumiku.platform.db`select id from users where email = ${email}`

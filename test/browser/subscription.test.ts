@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { grantPlan } from '#server/billing/grant-plan.ts'
 import { newId } from '#server/platform/ids.ts'
+import { axeFinds } from '#test/support/axe.ts'
 import { openBrowser, openPage, picture, signUpOnPage } from '#test/support/browser.ts'
 import { letDaysPass } from '#test/support/let-time-pass.ts'
 import { atSandbox } from '#test/support/pay.ts'
@@ -21,18 +21,10 @@ afterAll(async () => {
 })
 
 async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
   const wide = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
-  return [
-    ...violations.map(
-      ({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-    ),
-    ...(wide > 0 ? [`scrolls ${wide} px sideways`] : []),
-  ]
+  return [...(await axeFinds(page)), ...(wide > 0 ? [`scrolls ${wide} px sideways`] : [])]
 }
 
 async function somebodyOn(page: Page): Promise<string> {
