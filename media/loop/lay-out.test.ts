@@ -163,6 +163,26 @@ describe('a film that exists only as a rule', () => {
     expect(film.header.reduce((sum, { bytes }) => sum + bytes.length, 0)).toBeLessThan(3_000_000)
   })
 
+  test('of twelve hours the first, middle and last frames are, byte for byte, those of the unit they repeat', () => {
+    const times = (12 * 36_000) / unit
+    const size = (n: number) => 15_000 + 400 * n
+    const sizes = new Uint8Array(4 * unit)
+    for (let n = 0; n < unit; n++) new DataView(sizes.buffer).setUint32(4 * n, size(n))
+    const picture = { ...loop.picture, sizes, runs: [{ from: 0, count: unit, times }] }
+    const film = layOut({ ...loop, sound: null, picture })
+    const before = (n: number) => Array.from({ length: n }, (_, k) => size(k)).reduce((a, b) => a + b, 0)
+    const whole = before(unit)
+    expect(film.size - film.headerBytes).toBe(times * whole)
+    const last = times * unit - 1
+    for (const frame of [0, 1, last >> 1, (last >> 1) + 1, last - 1, last]) {
+      const [turn, within] = [Math.floor(frame / unit), frame % unit]
+      const start = film.headerBytes + turn * whole + before(within)
+      const pieces = [...bytesOf(film, start, start + size(within) - 1)]
+      const stored = picture.at + before(within)
+      expect([frame, pieces]).toEqual([frame, [{ start: stored, end: stored + size(within) - 1 }]])
+    }
+  })
+
   test('a stand-in of twelve hours takes little room and ffprobe reads its length', async () => {
     const picture = {
       parts: [{ path: at('unit.mp4') }],
