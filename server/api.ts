@@ -9,6 +9,7 @@ import { accountsRoutes, updateMeRoutes } from '#server/accounts/routes.ts'
 import { sessionCookieName } from '#server/accounts/session-cookie.ts'
 import { adminCouponRoutes } from '#server/admin/coupon-routes.ts'
 import { adminOrderRoutes } from '#server/admin/order-routes.ts'
+import { adminPlanRoutes } from '#server/admin/plan-routes.ts'
 import { adminRefundRoutes } from '#server/admin/refund-routes.ts'
 import { adminRoutes } from '#server/admin/routes.ts'
 import { openGateways } from '#server/billing/gateways/gateways.ts'
@@ -101,6 +102,7 @@ export function createApi(platform: Platform, auth: Auth, catalog: Catalog) {
   api.route('/api/admin/refunds', adminRefundRoutes(platform, gateways))
   api.route('/api/admin/coupons', adminCouponRoutes(platform))
   api.route('/api/admin/payments', adminOrderRoutes(platform, gateways))
+  api.route('/api/admin/plans', adminPlanRoutes(platform))
   api.route('/api/admin', adminRoutes(platform))
 
   api.route('/', healthRoutes(platform))

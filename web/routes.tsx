@@ -95,6 +95,7 @@ const adminPages = admin.addChildren([
   page(admin, '/admin/payments', () => import('./admin/payments/PaymentsPage.tsx'), 'PaymentsPage'),
   page(admin, '/admin/payments/$order', () => import('./admin/payments/OrderPage.tsx'), 'OrderPage'),
   page(admin, '/admin/coupons', () => import('./admin/coupons/CouponsPage.tsx'), 'CouponsPage'),
+  page(admin, '/admin/plans', () => import('./admin/plans/PlansPage.tsx'), 'PlansPage'),
 ])
 
 const studioPages = studio.addChildren([

@@ -176,6 +176,31 @@ test('a message of the gateway is shown without its signature and judged again',
   expect(complaints).toEqual([])
 }, 60_000)
 
+test('an operator gives a plan free days and takes it off sale, and the price list follows', async () => {
+  const { page, complaints } = operator
+  await page.goto('/admin/plans')
+  await page.getByRole('textbox', { name: 'Hari coba gratis Basic Monthly' }).fill('7')
+  await page.getByRole('button', { name: 'Simpan hari coba Basic Monthly' }).click()
+  const saved = page.getByRole('button', { name: 'Simpan hari coba Basic Monthly', disabled: true })
+  await saved.waitFor()
+  await page.getByRole('button', { name: 'Berhenti menjual Pro Yearly' }).click()
+  await page.getByRole('button', { name: 'Jual lagi Pro Yearly' }).waitFor()
+  expect(await axeFinds(page)).toEqual([])
+  await picture(page, 'admin-plans-390')
+  const { plans } = await (await page.request.get('/api/subscription/plans')).json()
+  const offered = plans.map(({ planId, trialDays }: { planId: string; trialDays?: number }) => [
+    planId,
+    trialDays,
+  ])
+  expect(offered).toEqual([
+    ['free-forever', undefined],
+    ['basic-monthly', 7],
+    ['pro-monthly', undefined],
+    ['enterprise-monthly', undefined],
+  ])
+  expect(complaints).toEqual([])
+}, 60_000)
+
 test('what operators have does not exist for others, and strangers sign in first', async () => {
   const { page, close } = await openPage(browser, lumiku.url)
   await page.goto('/admin/refunds')

@@ -4,5 +4,6 @@ export const keys = {
   coupons: ['admin', 'coupons'],
   orders: (filter: object) => ['admin', 'orders', filter],
   order: (id: string) => ['admin', 'order', id],
+  plans: ['admin', 'plans'],
   refunds: (state: string) => ['admin', 'refunds', state],
 } as const
