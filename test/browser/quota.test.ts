@@ -124,6 +124,12 @@ test('a run moves the quota of every open page, without reload', async () => {
   await card.getByText('FFmpeg Standard').waitFor()
   await page.getByRole('heading', { name: '3 video jadi' }).waitFor({ timeout: 60_000 })
 
+  await page.goto('/account/usage')
+  const models = page.getByRole('list', { name: 'Menurut model' })
+  await models.getByText('FFmpeg Standard').waitFor()
+  expect(await models.getByRole('listitem').allTextContents()).toEqual(['FFmpeg Standard Video Mixer3'])
+  await look(page, 'usage-390')
+
   await close()
 }, 180_000)
 

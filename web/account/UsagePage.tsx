@@ -11,8 +11,11 @@ import { ErrorNotice } from '../shell/ErrorNotice.tsx'
 import { CsvButton } from './CsvButton.tsx'
 import ledger from './LedgerPanel.module.css'
 import { words } from './messages.ts'
+import { modelNamesQuery, nameOf } from './model-names.ts'
 import { Panel } from './Panel.tsx'
+import { UsageByModel } from './UsageByModel.tsx'
 import styles from './UsagePage.module.css'
+import { unitsByModel } from './units-by-model.ts'
 import { usageByDay } from './usage-by-day.ts'
 import { usageQuery } from './usage-query.ts'
 
@@ -66,6 +69,8 @@ function Month({ usages }: { usages: Usage[] }) {
             <Suspense fallback={<Skeleton height={220} radius="md" />}>
               <UsageChart days={days} unit={unit} label={label} />
             </Suspense>
+            <h2 className={styles.by}>{t('usageByModel')}</h2>
+            <UsageByModel units={unitsByModel(usages, unit)} whole={sum} label={t('usageByModel')} />
           </figure>
         ))}
       <Runs usages={usages} />
@@ -77,6 +82,7 @@ function Runs({ usages }: { usages: Usage[] }) {
   const t = useMessages(words)
   const { locale } = useLocale()
   const [shown, setShown] = useState(20)
+  const { data: names } = useQuery(modelNamesQuery)
   return (
     <Panel
       title={t('usageList')}
@@ -93,7 +99,9 @@ function Runs({ usages }: { usages: Usage[] }) {
       <ol className={ledger.book}>
         {usages.slice(0, shown).map((one) => (
           <li key={one.generationId} className={ledger.line}>
-            <span className={ledger.what}>{appName(one.modelKey)}</span>
+            <span className={ledger.what}>
+              {appName(one.modelKey)} <small>{nameOf(one.modelKey, names).name}</small>
+            </span>
             <time dateTime={one.at} className={ledger.when}>
               {dateTime(one.at, locale)}
             </time>
