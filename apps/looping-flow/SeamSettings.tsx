@@ -86,7 +86,10 @@ export function SeamSettings(props: EditorProps<LoopInput> & { seam: Seam }) {
               { value: 'auto', label: t('blendAuto') },
               {
                 value: 'own',
-                label: blendSeconds === undefined ? '0,2–4 s' : `${blendSeconds.toLocaleString(locale)} s`,
+                label:
+                  blendSeconds === undefined
+                    ? `${(0.2).toLocaleString(locale)}–4 s`
+                    : `${blendSeconds.toLocaleString(locale)} s`,
               },
             ]}
           />

@@ -83,7 +83,7 @@ export function SoundSettings({ value, onChange, assets, pick, upload }: EditorP
           </Button>
           <FileButton accept="audio/*,.mp3,.m4a,.wav,.ogg,.flac" onChange={(file) => file && upload([file])}>
             {(button) => (
-              <Button variant="subtle" color="gray" disabled={full} {...button}>
+              <Button variant="default" disabled={full} {...button}>
                 {t('addUpload')}
               </Button>
             )}

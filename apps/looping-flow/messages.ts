@@ -126,7 +126,7 @@ export const words = defineMessages({
     looking: 'Finding the best joint…',
     lookFailed: 'There is no preview yet. The video can be made all the same.',
     lookAgain: 'Try again',
-    seamNote: 'Repeats every {unit} seconds. The joint is in the middle of the preview.',
+    seamNote: 'Repeats every {unit} s. The joint is in the middle of the preview.',
     seamAuto: 'Automatic takes: {style}.',
     seamVideo: 'Preview of the joint',
     blend: 'Length of the blend',

@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { runFfmpeg } from '#media/ffmpeg/run-ffmpeg.ts'
 import { openBrowser, openPage, picture, signUpOnPage } from '#test/support/browser.ts'
 import { media } from '#test/support/client.ts'
+import { tabTo } from '#test/support/keyboard.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
 
 let lumiku: TestServing
@@ -26,6 +28,15 @@ afterAll(async () => {
   await lumiku.stop()
   await rm(folder, { recursive: true, force: true })
 })
+
+async function axeFinds(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  return violations.map(
+    ({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+  )
+}
 
 const results = (page: Page) => page.getByRole('region', { name: 'Hasil' })
 
@@ -58,7 +69,7 @@ describe('Looping Flow', () => {
     await page.keyboard.press('Control+Enter')
 
     await results(page)
-      .getByRole('link', { name: /^Unduh .*\.mp4$/ })
+      .getByRole('link', { name: /^Unduh hujan .*\.mp4$/ })
       .waitFor({ timeout: 60_000 })
     await results(page)
       .getByRole('button', { name: /^Putar/ })
@@ -85,19 +96,95 @@ describe('Looping Flow', () => {
     await close()
   }, 120_000)
 
-  test('at a desk, in the dark, in English: the same page has room and says the same', async () => {
+  test('by the Tab key alone: a clip from the gallery, ten minutes, run, play; then its other forms', async () => {
     const { page, complaints, close } = await openPage(browser, lumiku.url, {
       viewport: { width: 1440, height: 900 },
-      colorScheme: 'dark',
-      locale: 'en-GB',
     })
     await signUpOnPage(page)
+    const sent = await page.request.post('/api/files', {
+      multipart: {
+        file: {
+          name: 'hujan.mp4',
+          mimeType: 'video/mp4',
+          buffer: Buffer.from(await Bun.file(clip).bytes()),
+        },
+      },
+      headers: { origin: lumiku.url },
+    })
+    expect(sent.status()).toBe(201)
     await page.goto('/studio/looping-flow')
-    await page.locator('input[type=file]').first().setInputFiles(clip)
-    await page.getByLabel(/Pratinjau sambungan|Preview of the joint/).waitFor()
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-    await picture(page, 'looping-1440-dark')
+    await tabTo(page, /^Dari galeri$/)
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor()
+    await tabTo(page, /hujan\.mp4/)
+    await page.keyboard.press('Space')
+    await tabTo(page, /^Pakai/)
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Pratinjau sambungan').waitFor()
+
+    await tabTo(page, /^1 jam$/)
+    await page.keyboard.press('ArrowLeft')
+    expect(await page.getByRole('radio', { name: '10 menit' }).isChecked()).toBe(true)
+    await tabTo(page, /^Buat 1 video panjang/)
+    await page.keyboard.press('Enter')
+    const link = results(page).getByRole('link', { name: /^Unduh hujan.*\.mp4$/ })
+    await link.waitFor({ timeout: 60_000 })
+    expect(await axeFinds(page)).toEqual([])
+    await tabTo(page, /^Putar hujan .*/)
+    await page.keyboard.press('Enter')
+    const seconds = await results(page)
+      .locator('video')
+      .evaluate(async (element) => {
+        const player = element as HTMLVideoElement
+        player.muted = true
+        await player.play()
+        return player.duration
+      })
+    expect(Math.abs(seconds - 600)).toBeLessThan(0.1)
+
+    const compact = results(page).getByRole('link', { name: /^Unduh versi ringkas/ })
+    const small = await page.request.get((await compact.getAttribute('href')) ?? '')
+    expect([small.status(), small.headers()['content-type']]).toEqual([200, 'video/mp4'])
+    const plain = await (await page.request.get((await link.getAttribute('href')) ?? '')).body()
+    expect((await small.body()).length).toBeLessThan(plain.length / 4)
+    await picture(page, 'looping-forms-1440')
+    await tabTo(page, /^Simpan sebagai file biasa/)
+    await page.keyboard.press('Enter')
+    await results(page).getByText('Sudah tersimpan sebagai file biasa').waitFor()
+    const [kept] = (await (await page.request.get('/api/files?origin=output')).json()).items
+    expect(kept.storedBytes).toBe(plain.length)
+    expect(Buffer.compare(await (await page.request.get(kept.url)).body(), plain)).toBe(0)
+
+    await page.goto('/gallery')
+    await page.getByRole('button', { name: /hujan/ }).first().click()
+    await page.getByRole('dialog').getByRole('link', { name: 'Unduh' }).waitFor()
+    expect(await page.getByRole('dialog').getByText('Simpan sebagai file biasa').count()).toBe(0)
     expect(complaints).toEqual([])
     await close()
-  }, 60_000)
+  }, 180_000)
+
+  for (const width of [390, 1440])
+    for (const colorScheme of ['light', 'dark'] as const)
+      for (const locale of ['id', 'en'])
+        test(`axe finds nothing, ${width} px, ${colorScheme}, ${locale}`, async () => {
+          const { page, complaints, close } = await openPage(browser, lumiku.url, {
+            viewport: { width, height: 900 },
+            colorScheme,
+          })
+          await signUpOnPage(page)
+          await page.evaluate((chosen) => localStorage.setItem('lumiku.locale', chosen), locale)
+          await page.goto('/studio/looping-flow')
+          expect(await axeFinds(page)).toEqual([])
+          await page.locator('input[type=file]').first().setInputFiles(clip)
+          await page.getByLabel(locale === 'id' ? 'Pratinjau sambungan' : 'Preview of the joint').waitFor()
+          await page.getByRole('button', { name: locale === 'id' ? 'Tambah suara' : 'Add a sound' }).click()
+          await page.getByRole('menuitem', { name: 'White noise' }).click()
+          await page.getByRole('menuitem', { name: 'White noise' }).waitFor({ state: 'hidden' })
+          for (const details of await page.locator('details > summary').all()) await details.click()
+          expect(await axeFinds(page)).toEqual([])
+          expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+          await picture(page, `looping-${width}-${colorScheme}-${locale}`)
+          expect(complaints).toEqual([])
+          await close()
+        }, 60_000)
 })

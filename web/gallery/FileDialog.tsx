@@ -7,6 +7,7 @@ import { bytes, dateTime, duration } from '#ui/format.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
 import { OutputPlayer } from '#ui/OutputPlayer.tsx'
 import type { Asset } from '../api-types.ts'
+import { PackedFilm } from '../jobs/PackedFilm.tsx'
 import { useRunWords } from '../jobs/useRunWords.ts'
 import { modelsQuery } from '../queries.ts'
 import styles from './FileDialog.module.css'
@@ -86,6 +87,7 @@ export function FileDialog(props: {
               {t('delete')}
             </Button>
           </div>
+          <PackedFilm key={`${file.id} forms`} file={file} />
         </div>
       </div>
     </Modal>

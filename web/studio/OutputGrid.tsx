@@ -5,6 +5,7 @@ import { useLocale, useMessages } from '#ui/i18n.tsx'
 import { OutputPlayer } from '#ui/OutputPlayer.tsx'
 import type { Generation } from '../api-types.ts'
 import { words } from '../jobs/messages.ts'
+import { PackedFilm } from '../jobs/PackedFilm.tsx'
 import { type Slot, shownSlots } from '../jobs/run-state.ts'
 import { useRunWords } from '../jobs/useRunWords.ts'
 import styles from './RunPanel.module.css'
@@ -57,6 +58,7 @@ function Made({ output, ratio }: { output: Generation['outputs'][number]; ratio:
           <IconDownload size={20} aria-hidden />
         </ActionIcon>
       </div>
+      <PackedFilm file={{ ...output, id: output.assetId }} />
     </div>
   )
 }
