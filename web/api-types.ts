@@ -37,6 +37,7 @@ export interface Priced {
   carriedOver: number
   discount: number
   amount: number
+  couponCode?: string
 }
 
 /** What changing the plan means. */

@@ -14,7 +14,16 @@ export async function applyCoupon(
     item,
     price,
     now,
-  }: { code: string | undefined; accountId: string; item: string; price: number; now: Date },
+    continues = false,
+  }: {
+    code: string | undefined
+    accountId: string
+    item: string
+    price: number
+    now: Date
+    /** It goes on by itself: where it cannot, nothing is taken off. */
+    continues?: boolean
+  },
 ): Promise<{ discount?: number; couponCode?: string }> {
   if (code === undefined) return {}
   const [row] = await tx`select * from coupons where code = ${code.trim().toUpperCase()} for update`
@@ -36,7 +45,8 @@ export async function applyCoupon(
     validUntil: row.valid_until,
     enabled: row.enabled,
   }
-  const reason = couponRefusal(coupon, history, item, now)
+  const reason = couponRefusal(coupon, { ...history, continues }, item, now)
+  if (reason && continues) return {}
   if (reason) throw refused(reason)
   return { discount: discountOf(coupon, price), couponCode: coupon.code }
 }

@@ -21,6 +21,8 @@ export interface CouponHistory {
   uses: number
   usesByAccount: number
   paidBefore: boolean
+  /** It goes on by itself with a subscription it was used for. */
+  continues?: boolean
 }
 
 export type CouponRefusal =
@@ -45,6 +47,7 @@ export function couponRefusal(
   if (coupon.items !== null && !coupon.items.includes(item)) return 'not_for_this'
   if (coupon.firstPaymentOnly && history.paidBefore) return 'first_payment_only'
   if (coupon.usesLimit !== null && history.uses >= coupon.usesLimit) return 'used_up'
+  if (history.continues && coupon.periods === null) return null
   if (history.usesByAccount >= Math.max(coupon.usesPerAccount, coupon.periods ?? 1)) return 'used_by_you'
   return null
 }

@@ -15,7 +15,12 @@ const coupon = z
 
 export const inputs = {
   purchase: z.strictObject({ packId: z.string().min(1).max(64), coupon }),
-  price: z.strictObject({ item: z.string().min(1).max(64).describe('A plan or a pack.'), coupon }),
+  price: z.strictObject({
+    item: z.string().min(1).max(64).describe('A plan or a pack.'),
+    coupon,
+    renew: z.boolean().optional().describe('As the next period of the subscription.'),
+  }),
+  methods: z.strictObject({ item: z.string().min(1).max(64).describe('A plan or a pack.') }),
   refund: z.strictObject({ paymentId: z.uuid(), reason: z.string().trim().min(1).max(500) }),
 }
 
@@ -60,6 +65,24 @@ export const contract = {
     answers: { 200: Payments },
     problems: ['invalid_input'],
   }),
+  methods: describe({
+    id: 'listPaymentMethods',
+    tag,
+    summary: 'How a plan or a pack can be paid',
+    description: 'By the payment service’s own list; empty where it has none, or does not say just now.',
+    answers: {
+      200: z.object({
+        methods: z.array(
+          z.object({
+            code: z.string(),
+            name: z.string(),
+            fee: z.int().describe('Whole rupiah, as the payment service says it.'),
+          }),
+        ),
+      }),
+    },
+    problems: ['invalid_input', 'not_found'],
+  }),
   price: describe({
     id: 'priceItem',
     tag,
@@ -71,6 +94,10 @@ export const contract = {
         carriedOver: z.int(),
         discount: z.int(),
         amount: z.int(),
+        couponCode: z
+          .string()
+          .optional()
+          .describe('Where a coupon takes something off, also one that goes on by itself.'),
       }),
     },
     problems: [...changes, ...readsBody, 'not_found'],

@@ -11,8 +11,11 @@ import { buyCredits } from './buy-credits.ts'
 import { checkPayment } from './check-payment.ts'
 import { type Gateway, GatewayError } from './gateways/gateway.ts'
 import type { Gateways } from './gateways/gateways.ts'
+import { packsOnSale } from './packs.ts'
 import { contract, inputs } from './payment-contract.ts'
+import { methodList } from './payment-methods.ts'
 import { findPayment, listPayments, presentPayment } from './payments.ts'
+import { findPlan } from './plans.ts'
 import { priceOf } from './price-of.ts'
 import { receiveNotification } from './receive-notification.ts'
 import { listRefunds, presentRefund } from './refunds.ts'
@@ -47,11 +50,19 @@ export function buyingRoutes(platform: Platform, gateway: Gateway) {
 
 export function paymentRoutes(platform: Platform, { selling, find }: Gateways) {
   const { db, log } = platform
+  const methodsFor = methodList(selling, log)
   return new Hono<CallerEnv>()
     .use(requireUser(platform))
     .get('/', contract.list, query(pageQuery(idCursor)), async (c) =>
       c.json(await listPayments(db, c.get('caller').accountId, c.req.valid('query'))),
     )
+    .get('/methods', contract.methods, query(inputs.methods), async (c) => {
+      const { item } = c.req.valid('query')
+      const pack = (await packsOnSale(db)).find(({ packId }) => packId === item)
+      const price = pack?.amount ?? (await findPlan(db, item))?.price
+      if (!price) throw new Problem('not_found', { detail: 'Nothing like that is sold' })
+      return c.json({ methods: await methodsFor(price) })
+    })
     .post('/price', contract.price, json(inputs.price), async (c) =>
       c.json(await priceOf(platform, selling, c.get('caller').accountId, c.req.valid('json'))),
     )

@@ -2,6 +2,7 @@ import type { Tx } from '#server/platform/db.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { applyCoupon } from './apply-coupon.ts'
+import { continuingCoupon } from './continuing-coupon.ts'
 import type { Gateway } from './gateways/gateway.ts'
 import { type Ordering, placeOrder } from './order.ts'
 import type { PaymentRow } from './payment-rows.ts'
@@ -24,8 +25,10 @@ export async function renewSubscription(
     async draft(tx, now) {
       const { subscriptionId, planId } = await renewable(tx, accountId)
       const plan = (await findPlan(tx, planId))!
+      const continues = coupon === undefined
       const code = coupon ?? (await continuingCoupon(tx, subscriptionId))
-      const discount = await applyCoupon(tx, { code, accountId, item: planId, price: plan.price, now })
+      const asked = { code, accountId, item: planId, price: plan.price, now, continues }
+      const discount = await applyCoupon(tx, asked)
       return { kind: 'renew', item: planItem(plan), subscriptionId, listAmount: plan.price, ...discount }
     },
   })
@@ -42,16 +45,4 @@ async function renewable(tx: Tx, accountId: string): Promise<{ subscriptionId: s
     throw new Problem('not_subscribed', { detail: 'There is nothing to renew' })
   if (row.paid_ahead) throw new Problem('already_paid')
   return { subscriptionId: row.id, planId: row.plan_id }
-}
-
-/** A coupon that is good for several payments goes on by itself while it may. */
-async function continuingCoupon(tx: Tx, subscriptionId: string): Promise<string | undefined> {
-  const [row] = await tx`
-    select c.code from payments p join coupons c on c.code = p.coupon_code
-    where p.subscription_id = ${subscriptionId} and p.status = 'paid' and not c.first_payment_only and c.enabled
-      and (c.valid_until is null or c.valid_until > now())
-      and (c.periods is null or (select count(*) from coupon_uses u where u.code = c.code and u.account_id = p.account_id) < c.periods)
-      and c.uses_limit is null
-    order by p.paid_at desc limit 1`
-  return row?.code
 }

@@ -350,6 +350,33 @@ describe('coupons', () => {
   })
 })
 
+test('a coupon goes on with its subscription as long as it was made for, and never stands in the way of renewing', async () => {
+  const { db } = lumiku.platform
+  await db`
+    insert into coupons (code, kind, value, periods, items) values
+      ('SELALU10', 'percent', 10, null, null), ('DUA10', 'percent', 10, 2, null), ('PRO10', 'percent', 10, null, '{pro-monthly}')`
+  const renewals = async (code: string, change?: string) => {
+    const { who, accountId } = await someone()
+    const bought = await who.post('/api/subscription/subscribe', { planId: 'pro-monthly', coupon: code })
+    await atSandbox(bought.body.payment.url, 'pay')
+    if (change) await who.post('/api/subscription/change-plan', { planId: change })
+    const amounts: number[] = []
+    for (const _ of [1, 2]) {
+      await pass(accountId, 30)
+      const item = change ?? 'pro-monthly'
+      const told = (await who.post('/api/payments/price', { item, renew: true })).body.amount
+      const { payment } = (await who.post('/api/subscription/renew-payment', {})).body
+      expect(told).toBe(payment.amount)
+      amounts.push(payment.amount)
+      await atSandbox(payment.url, 'pay')
+    }
+    return amounts
+  }
+  expect(await renewals('SELALU10')).toEqual([269_100, 269_100])
+  expect(await renewals('DUA10')).toEqual([269_100, 299_000])
+  expect(await renewals('PRO10', 'basic-monthly')).toEqual([99_000, 99_000])
+})
+
 test('an order that was dropped and is paid all the same starts its plan', async () => {
   const { who } = await someone()
   const { payment } = (await who.post('/api/subscription/subscribe', { planId: 'pro-monthly' })).body

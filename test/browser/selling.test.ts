@@ -31,6 +31,7 @@ test('somebody buys credits on a phone: price and coupon first, paid, on the bal
   await page.getByRole('button', { name: 'Beli' }).first().click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: /^Bayar Rp\s?100\.000/ }).waitFor()
+  await dialog.getByText(/^Bisa dibayar dengan .*QRIS.*\.$/).waitFor()
   await dialog.getByLabel('Punya kupon?').fill('tidakada')
   await dialog.getByRole('button', { name: 'Pakai', exact: true }).click()
   await dialog.getByText('Kupon ini tidak ada.').waitFor()

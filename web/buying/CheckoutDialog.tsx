@@ -10,6 +10,7 @@ import type { Payment, PlanChange, Priced } from '../api-types.ts'
 import { meQuery } from '../queries.ts'
 import { interrupt } from './interrupted.ts'
 import { type Word, words } from './messages.ts'
+import { PaymentMethods } from './PaymentMethods.tsx'
 import { RefusedRun } from './refused-run.ts'
 import { pageOf, type Wish } from './wish.ts'
 
@@ -115,7 +116,7 @@ function Checkout({ wish, onClose }: { wish: Wish; onClose(): void }) {
               )}
               {shown.discount > 0 && (
                 <ReceiptLine
-                  label={t('discount', { code: coupon?.toUpperCase() ?? '' })}
+                  label={t('discount', { code: shown.couponCode ?? '' })}
                   value={`−${rupiah(shown.discount)}`}
                   good
                 />
@@ -129,6 +130,7 @@ function Checkout({ wish, onClose }: { wish: Wish; onClose(): void }) {
           <Skeleton height="6rem" />
         )}
       </Receipt>
+      <PaymentMethods item={wish.id} />
       {preview.data?.price && preview.data.price.excess > 0 && <p>{t('excess')}</p>}
       {wish.kind !== 'pack' && shown && <p>{t('nextCycle', { amount: rupiah(shown.listAmount) })}</p>}
       <form
@@ -179,7 +181,12 @@ function Checkout({ wish, onClose }: { wish: Wish; onClose(): void }) {
 function usePrice(wish: Wish, coupon: string | undefined, enabled: boolean) {
   return useQuery({
     queryKey: ['price', wish.kind, wish.id, coupon],
-    queryFn: () => api.post<Priced>('/api/payments/price', { item: wish.id, ...(coupon ? { coupon } : {}) }),
+    queryFn: () =>
+      api.post<Priced>('/api/payments/price', {
+        item: wish.id,
+        ...(coupon ? { coupon } : {}),
+        ...(wish.kind === 'renew' ? { renew: true } : {}),
+      }),
     enabled,
     staleTime: 0,
   })
