@@ -90,7 +90,7 @@ export class SlideMaker {
 
   #letters({ text, laid, help, shade }: Readable, at: number, option: Option): SlideLayer {
     const key = JSON.stringify([at, option.text, help, text.style.colour, shade])
-    const reach = laid.size * (help.kind === 'scrim' ? 1.7 : 0.7)
+    const reach = laid.size * (help.kind === 'scrim' ? 1.65 : 0.45)
     const { x, y, width, height } = laid.bounds
     const box =
       help.kind === 'scrim'

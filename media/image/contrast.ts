@@ -1,5 +1,6 @@
 import { drawBehind, drawLetters } from './draw-text.ts'
 import { cssFont } from './families.ts'
+import { regionOf } from './layer.ts'
 import { layout, type TextLayout } from './layout.ts'
 import { colourOf, contrastAt, luminance } from './luminance.ts'
 import { type Sample, sampleSize, shrink } from './sample.ts'
@@ -60,8 +61,10 @@ const allHelps: Help[] = [
 
 /** The pixels just outside a text's letters, and what the style and the help put over them. */
 class Ring {
+  /** Their places in the sample, and in the part of it that is looked at. */
   readonly #at: Int32Array
-  readonly #sample: { width: number; height: number }
+  readonly #here: Int32Array
+  readonly #part: ReturnType<typeof regionOf>
   readonly #over = new Map<string, Uint8ClampedArray>()
   readonly #stressed: boolean
 
@@ -71,13 +74,21 @@ class Ring {
     size: { width: number; height: number },
     readonly drawing: Drawing,
   ) {
-    this.#sample = sampleSize(size)
+    const { x, y, width, height } = laid.bounds
+    const reach = laid.size * 0.2
+    const around = { x: x - reach, y: y - reach, width: width + 2 * reach, height: height + 2 * reach }
+    this.#part = regionOf(around, size, 1 / shrink)
     this.#stressed = laid.lines.some(({ runs }) => runs.some(({ stressed, emoji }) => stressed && !emoji))
     const [wide, narrow] = [this.#outlined(0.1), this.#outlined(0)]
     const ring: number[] = []
-    for (let n = 0; n < this.#sample.width * this.#sample.height; n++)
+    for (let n = 0; n < this.#part.width * this.#part.height; n++)
       if ((wide[n * 4 + 3] ?? 0) > 200 && (narrow[n * 4 + 3] ?? 0) < 8) ring.push(n)
-    this.#at = Int32Array.from(ring)
+    this.#here = Int32Array.from(ring)
+    const across = sampleSize(size).width
+    this.#at = this.#here.map((place) => {
+      const row = Math.floor(place / this.#part.width)
+      return (this.#part.y + row) * across + this.#part.x + (place - row * this.#part.width)
+    })
   }
 
   /** The contrast that 95 % of the ring have at least. Stressed words count where they can be read on the shade at all. */
@@ -130,7 +141,7 @@ class Ring {
     if (known) return known
     const all = this.#drawn(draw)
     const here = new Uint8ClampedArray(this.#at.length * 4)
-    this.#at.forEach((place, n) => {
+    this.#here.forEach((place, n) => {
       here.set(all.subarray(place * 4, place * 4 + 4), n * 4)
     })
     this.#over.set(key, here)
@@ -156,9 +167,9 @@ class Ring {
   }
 
   #drawn(draw: (context: Context) => void): Uint8ClampedArray {
-    const { width, height } = this.#sample
+    const { x, y, width, height } = this.#part
     const { context } = this.drawing.canvas(width, height)
-    context.setTransform(1 / shrink, 0, 0, 1 / shrink, 0, 0)
+    context.setTransform(1 / shrink, 0, 0, 1 / shrink, -x, -y)
     draw(context)
     return context.getImageData(0, 0, width, height).data
   }
