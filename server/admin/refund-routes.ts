@@ -36,10 +36,11 @@ export function adminRefundRoutes(platform: Platform, gateways: Gateways) {
     .post('/', contract.service, json(inputs.service), async (c) => {
       const { userId: by, accountId } = c.get('caller')
       const input = c.req.valid('json')
-      const ask = { accountId, key: idempotencyKey(c), fingerprint: fingerprint('service-refund', input) }
+      const key = idempotencyKey(c)
+      const ask = { accountId, key, fingerprint: fingerprint('service-refund', input) }
       const { body, replayed } = await answerOnce(db, ask, async () => ({
         status: 201,
-        body: told(await send(await refundForService(db, { by, ...input }))),
+        body: told(await send(await refundForService(db, { by, key, ...input }))),
       }))
       return c.body(body, 201, {
         'content-type': 'application/json; charset=utf-8',

@@ -19,18 +19,21 @@ export async function writeRefund(
     amount,
     reason,
     credits = 0,
+    key = null,
   }: {
     payment: Pick<PaymentRow, 'id' | 'amount' | 'user_id'>
     kind: RefundRow['kind']
     amount: number
     reason: string
     credits?: number
+    /** The Idempotency-Key it is asked for with. */
+    key?: string | null
   },
 ): Promise<RefundRow> {
   if (amount <= 0 || amount > (await leftOf(tx, payment))) throw new Problem('not_refundable')
   const [refund]: RefundRow[] = await tx`
-    insert into refunds (id, payment_id, account_id, kind, reason, amount, credits, requested_by)
-    values (${newId()}, ${payment.id}, ${accountId}, ${kind}, ${reason}, ${amount}, ${credits}, ${userId})
+    insert into refunds (id, payment_id, account_id, kind, reason, amount, credits, requested_by, idempotency_key)
+    values (${newId()}, ${payment.id}, ${accountId}, ${kind}, ${reason}, ${amount}, ${credits}, ${userId}, ${key})
     on conflict do nothing returning *`
   if (!refund) throw new Problem('not_refundable')
   await oweLetter(tx, { userId: payment.user_id, kind: 'refund-requested', data: { refundId: refund.id } })

@@ -62,6 +62,23 @@ test('one that takes its time is under way, cannot be sent by hand as well, and 
   expect(verdicts.map(({ verdict }: { verdict: string }) => verdict)).toEqual(['known', 'fulfilled'])
 })
 
+test('a service refund whose answer was lost with the process is the same refund when it is asked for again', async () => {
+  xendit.control.refundsEnd('SUCCEEDED')
+  const who = await signUp(lumiku.url)
+  const { payment } = (await who.post('/api/credits/purchase', { packId: 'topup-1500' })).body
+  await xendit.control.pay(payment.orderId)
+  const ask = { paymentId: payment.id, amount: 20_000, reason: 'lambat' }
+  const key = { 'idempotency-key': 'layanan-1' }
+  const first = await admin.post('/api/admin/refunds', ask, key)
+  // As a process leaves it that dies between sending the money and keeping its answer.
+  await lumiku.platform.db`delete from idempotency_keys where key = 'layanan-1'`
+  const again = await admin.post('/api/admin/refunds', ask, key)
+  expect([first.status, again.status]).toEqual([201, 201])
+  expect(again.body.refund).toEqual(first.body.refund)
+  expect((await who.get('/api/refunds')).body.items).toHaveLength(1)
+  expect(xendit.refunds.get(first.body.refund.id)).toMatchObject({ amount: 20_000 })
+})
+
 test('a refund that only a notification claims is not believed', async () => {
   xendit.control.refundsEnd('PENDING')
   const { id, mine } = await askBack()
