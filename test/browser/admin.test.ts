@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
+import { axeFinds } from '#test/support/axe.ts'
 import { openBrowser, openPage, picture, signUpOnPage, type Watched } from '#test/support/browser.ts'
 import { payAtSandboxPage } from '#test/support/pay-on-page.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
@@ -20,15 +20,6 @@ afterAll(async () => {
   await browser.close()
   await lumiku.stop()
 })
-
-async function axeFinds(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  return violations.map(
-    ({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  )
-}
 
 /** Somebody who has bought the smallest pack. */
 async function buyer(name: string) {
