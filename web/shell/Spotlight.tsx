@@ -1,6 +1,7 @@
 import '@mantine/spotlight/styles.layer.css'
 import { Spotlight as MantineSpotlight, spotlight } from '@mantine/spotlight'
 import {
+  IconBuildingStore,
   IconChartBar,
   IconCoins,
   IconCrown,
@@ -18,6 +19,8 @@ import { useEffect } from 'react'
 import { AppIcon } from '#ui/AppIcon.tsx'
 import { useMessages } from '#ui/i18n.tsx'
 import { words as accountWords } from '../account/messages.ts'
+import { words as adminWords } from '../admin/messages.ts'
+import { sections } from '../admin/sections.ts'
 import { appsQuery, meQuery } from '../queries.ts'
 import { words } from './messages.ts'
 
@@ -25,6 +28,7 @@ import { words } from './messages.ts'
 export function Spotlight({ onClose }: { onClose(): void }) {
   const t = useMessages(words)
   const a = useMessages(accountWords)
+  const o = useMessages(adminWords)
   const navigate = useNavigate()
   const { data: me } = useQuery(meQuery)
   const { data: apps = [] } = useQuery({ ...appsQuery, enabled: Boolean(me) })
@@ -39,6 +43,13 @@ export function Spotlight({ onClose }: { onClose(): void }) {
     { to: '/account/security', label: a('security'), Icon: IconShieldLock },
     { to: '/account/profile', label: a('profile'), Icon: IconUserCircle },
     { to: '/pricing', label: t('pricing'), Icon: IconTags },
+    ...(me?.user.role === 'admin'
+      ? sections.map(({ to, word }) => ({
+          to,
+          label: `${t('operate')} · ${o(word)}`,
+          Icon: IconBuildingStore,
+        }))
+      : []),
   ]
   return (
     <MantineSpotlight
