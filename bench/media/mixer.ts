@@ -242,8 +242,8 @@ async function report(rows: readonly Row[], details: object): Promise<void> {
   const out = join(import.meta.dir, '..', 'out')
   await mkdir(out, { recursive: true })
   await Bun.write(
-    join(out, 'media.json'),
+    join(out, 'mixer.json'),
     JSON.stringify({ at: new Date().toISOString(), rows, details }, null, 2),
   )
-  console.log(`Written to bench/out/media.json (${(await stat(join(out, 'media.json'))).size} bytes).`)
+  console.log(`Written to bench/out/mixer.json (${(await stat(join(out, 'mixer.json'))).size} bytes).`)
 }
