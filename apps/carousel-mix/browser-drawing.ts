@@ -1,81 +1,7 @@
-import { cssFont, type FamilyId, fontFiles } from '#media/image/families.ts'
+import { cssFont, type FamilyId, fontFiles, helperNames, helpers } from '#media/image/families.ts'
 import type { Drawing, Picture } from '#media/image/slide.ts'
 import { clustersOf, isEmoji } from '#media/image/split-text.ts'
-
-const fonts: Record<string, string> = {
-  'slide-montserrat': new URL(
-    '../../node_modules/@fontsource-variable/montserrat/files/montserrat-latin-wght-normal.woff2',
-    import.meta.url,
-  ).href,
-  'slide-montserrat-ext': new URL(
-    '../../node_modules/@fontsource-variable/montserrat/files/montserrat-latin-ext-wght-normal.woff2',
-    import.meta.url,
-  ).href,
-  'slide-jakarta': new URL(
-    '../../node_modules/@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin-wght-normal.woff2',
-    import.meta.url,
-  ).href,
-  'slide-jakarta-ext': new URL(
-    '../../node_modules/@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin-ext-wght-normal.woff2',
-    import.meta.url,
-  ).href,
-  'slide-playfair': new URL(
-    '../../node_modules/@fontsource-variable/playfair-display/files/playfair-display-latin-wght-normal.woff2',
-    import.meta.url,
-  ).href,
-  'slide-playfair-ext': new URL(
-    '../../node_modules/@fontsource-variable/playfair-display/files/playfair-display-latin-ext-wght-normal.woff2',
-    import.meta.url,
-  ).href,
-  'slide-baloo': new URL(
-    '../../node_modules/@fontsource-variable/baloo-2/files/baloo-2-latin-wght-normal.woff2',
-    import.meta.url,
-  ).href,
-  'slide-baloo-ext': new URL(
-    '../../node_modules/@fontsource-variable/baloo-2/files/baloo-2-latin-ext-wght-normal.woff2',
-    import.meta.url,
-  ).href,
-  'slide-oswald': new URL(
-    '../../node_modules/@fontsource-variable/oswald/files/oswald-latin-wght-normal.woff2',
-    import.meta.url,
-  ).href,
-  'slide-oswald-ext': new URL(
-    '../../node_modules/@fontsource-variable/oswald/files/oswald-latin-ext-wght-normal.woff2',
-    import.meta.url,
-  ).href,
-  'slide-montserrat-vi': new URL(
-    '../../node_modules/@fontsource-variable/montserrat/files/montserrat-vietnamese-wght-normal.woff2',
-    import.meta.url,
-  ).href,
-  'slide-jakarta-vi': new URL(
-    '../../node_modules/@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-vietnamese-wght-normal.woff2',
-    import.meta.url,
-  ).href,
-  'slide-playfair-vi': new URL(
-    '../../node_modules/@fontsource-variable/playfair-display/files/playfair-display-vietnamese-wght-normal.woff2',
-    import.meta.url,
-  ).href,
-  'slide-baloo-vi': new URL(
-    '../../node_modules/@fontsource-variable/baloo-2/files/baloo-2-vietnamese-wght-normal.woff2',
-    import.meta.url,
-  ).href,
-  'slide-oswald-vi': new URL(
-    '../../node_modules/@fontsource-variable/oswald/files/oswald-vietnamese-wght-normal.woff2',
-    import.meta.url,
-  ).href,
-  'slide-cyrillic': new URL(
-    '../../node_modules/@fontsource-variable/montserrat/files/montserrat-cyrillic-wght-normal.woff2',
-    import.meta.url,
-  ).href,
-  'slide-arabic': new URL(
-    '../../node_modules/@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-700-normal.woff2',
-    import.meta.url,
-  ).href,
-  'slide-sc': new URL(
-    '../../node_modules/@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-700-normal.woff2',
-    import.meta.url,
-  ).href,
-}
+import { fontAddresses } from './font-addresses.ts'
 
 const loading = new Map<string, Promise<unknown>>()
 const emoji = new Map<string, Picture>()
@@ -87,8 +13,7 @@ export async function browserDrawing(family: FamilyId, texts: readonly string[])
   const [basic, ...more] = fontFiles(family)
   const needed = [basic, 'slide-montserrat']
   if (/[^\p{ASCII}\u00a0-\u00ff\u2000-\u206f]/u.test(all)) needed.push(...more, 'slide-cyrillic')
-  if (/\p{Script=Arabic}/u.test(all)) needed.push('slide-arabic')
-  if (/[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u.test(all)) needed.push('slide-sc')
+  needed.push(...helperNames.filter((name) => helpers[name].letters.test(all)))
   const clusters = [...new Set(texts.flatMap(clustersOf).filter(isEmoji))].filter(
     (cluster) => !emoji.has(cluster),
   )
@@ -126,8 +51,8 @@ export function loadPicture(url: string): Promise<HTMLImageElement> {
 function loadFont(name: string): Promise<unknown> {
   const known = loading.get(name)
   if (known) return known
-  const face = new FontFace(name, `url(${fonts[name]})`, {
-    weight: /arabic|sc$/.test(name) ? '700' : '200 900',
+  const face = new FontFace(name, `url(${fontAddresses[name]})`, {
+    weight: name in helpers ? '700' : '200 900',
   })
   const loaded = face.load().then(() => document.fonts.add(face))
   loading.set(name, loaded)

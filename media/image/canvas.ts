@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import { type Canvas, createCanvas, GlobalFonts, type Image, ImageData, loadImage } from '@napi-rs/canvas'
 import sharp from 'sharp'
-import { cssFont, families, familyIds, fontFiles } from './families.ts'
+import { cssFont, families, familyIds, fontFiles, helperNames, helpers } from './families.ts'
 import type { Drawing, Picture } from './slide.ts'
 import { clustersOf, emojiNames, isEmoji } from './split-text.ts'
 
@@ -77,8 +77,7 @@ function registerFonts(): void {
     register(`${from}/files/${file}-vietnamese-wght-normal.woff2`, vietnamese)
   }
   register('@fontsource-variable/montserrat/files/montserrat-cyrillic-wght-normal.woff2', 'slide-cyrillic')
-  register('@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-700-normal.woff2', 'slide-arabic')
-  register('@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-700-normal.woff2', 'slide-sc')
+  for (const name of helperNames) register(helpers[name].file, name)
 }
 
 function register(file: string, name: string): void {

@@ -39,11 +39,51 @@ export function fontFiles(family: FamilyId): [string, string, string] {
   return [`slide-${family}`, `slide-${family}-ext`, `slide-${family}-vi`]
 }
 
+/**
+ * The faces that help out where a family lacks a letter, in the order they are asked, each in the one weight it comes in. `letters` are those
+ * it may be needed for: the browser loads it only for them.
+ */
+export const helpers = {
+  'slide-arabic': {
+    file: '@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-700-normal.woff2',
+    letters: /\p{Script=Arabic}/u,
+  },
+  'slide-sc': {
+    file: '@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-700-normal.woff2',
+    letters: /[\p{Script=Han}\u2191\u2193\u3000-\u312f\u3220-\u3224\u32a3\u339c-\u33a1\uff00-\uffef]/u,
+  },
+  'slide-greek': {
+    file: '@fontsource/noto-sans/files/noto-sans-greek-700-normal.woff2',
+    letters: /[\u0370-\u03ff]/,
+  },
+  'slide-greek-ext': {
+    file: '@fontsource/noto-sans/files/noto-sans-greek-ext-700-normal.woff2',
+    letters: /[\u1f00-\u1fff]/,
+  },
+  'slide-hebrew': {
+    file: '@fontsource/noto-sans-hebrew/files/noto-sans-hebrew-hebrew-700-normal.woff2',
+    letters: /[\p{Script=Hebrew}₪]/u,
+  },
+  'slide-thai': {
+    file: '@fontsource/noto-sans-thai/files/noto-sans-thai-thai-700-normal.woff2',
+    letters: /[\u0e00-\u0e7f]/,
+  },
+  'slide-devanagari': {
+    file: '@fontsource/noto-sans/files/noto-sans-devanagari-700-normal.woff2',
+    letters: /[\p{Script=Devanagari}\u0964\u0965₹]/u,
+  },
+  'slide-kr': {
+    file: '@fontsource/noto-sans-kr/files/noto-sans-kr-korean-700-normal.woff2',
+    letters: /\p{Script=Hangul}/u,
+  },
+} as const
+
+export type HelperName = keyof typeof helpers
+export const helperNames = Object.keys(helpers) as HelperName[]
+
 /** The family and those that help out where it lacks a letter, as a canvas takes them. */
 export function fontStack(family: FamilyId): string {
-  return [...fontFiles(family), 'slide-cyrillic', 'slide-arabic', 'slide-sc']
-    .map((name) => `"${name}"`)
-    .join(', ')
+  return [...fontFiles(family), 'slide-cyrillic', ...helperNames].map((name) => `"${name}"`).join(', ')
 }
 
 export function cssFont({ family, weight }: { family: FamilyId; weight: number }, pixels: number): string {
