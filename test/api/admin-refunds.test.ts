@@ -75,16 +75,19 @@ test('a subscription tells the quota that was used while it ran', async () => {
   expect(found).toMatchObject({ payment: { kind: 'subscribe' }, usage: { unit: 'quota', used: 7 } })
 })
 
-test('a service refund that is sent twice with one key goes back once', async () => {
+test('a service refund that is sent again with one key, in a row or at once, goes back once; for another sum it is refused', async () => {
   const { payment } = await buyer()
-  const ask = () =>
+  const ask = (amount = 20_000) =>
     admin.post(
       '/api/admin/refunds',
-      { paymentId: payment.id, amount: 20_000, reason: 'antrean macet' },
+      { paymentId: payment.id, amount, reason: 'antrean macet' },
       { 'idempotency-key': `service-${payment.id}` },
     )
-  const [first, second] = [await ask(), await ask()]
-  expect([first.status, first.body.refund.status, second.text]).toEqual([201, 'approved', first.text])
+  const [first, ...rest] = await Promise.all(Array.from({ length: 10 }, () => ask()))
+  expect([first!.status, first!.body.refund.status]).toEqual([201, 'approved'])
+  expect(new Set([first!, ...rest, await ask()].map(({ text }) => text)).size).toBe(1)
+  const other = await ask(10_000)
+  expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused'])
   const rows = await lumiku.platform.db`select amount from refunds where payment_id = ${payment.id}`
   expect(rows.map(({ amount }: { amount: number }) => amount)).toEqual([20_000])
 })

@@ -12,6 +12,7 @@ import {
   mortalApi,
   noneWaiting,
   ordering,
+  refunding,
   said,
   waitingBackends,
 } from '#test/support/ask-again.ts'
@@ -97,7 +98,7 @@ test('every POST that the API description calls idempotent is tried here', async
   )
     .filter(([, { post }]) => post?.parameters?.some(({ name }) => name === 'Idempotency-Key'))
     .map(([path]) => path)
-  expect(described.sort()).toEqual([...Object.keys(spending), ...ordering].sort())
+  expect(described.sort()).toEqual([...Object.keys(spending), ...ordering, ...refunding].sort())
 })
 
 describe.each(Object.entries(spending))('POST %s', (_, prepare) => {

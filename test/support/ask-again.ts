@@ -19,6 +19,9 @@ export const ordering = [
   '/api/subscription/subscribe',
 ]
 
+/** POSTs that give money back; they are tried where refunds are. */
+export const refunding = ['/api/admin/refunds']
+
 export const ask = (who: Client, { path, body }: Asking, key: string) =>
   who.post(path, body, { 'idempotency-key': key })
 
