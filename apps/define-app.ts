@@ -70,7 +70,7 @@ export interface AssetUse {
 export interface Asset {
   id: string
   name: string
-  kind: 'video' | 'image' | 'audio'
+  kind: 'video' | 'image' | 'audio' | 'font'
   type: string
   bytes: number
   sha256: string

@@ -1,11 +1,11 @@
-import { IconMusic, IconPhoto, IconVideo } from '@tabler/icons-react'
+import { IconMusic, IconPhoto, IconTypography, IconVideo } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import styles from './MediaThumb.module.css'
 
 /** A still of a file on its dark stage. Children are laid over it. A picture that will not load leaves a sign of its kind. */
 export function MediaThumb(props: {
   src?: string | null
-  kind?: 'video' | 'image' | 'audio'
+  kind?: 'video' | 'image' | 'audio' | 'font'
   /** Width ÷ height of the frame; the picture is cropped into it. */
   ratio?: number
   /** Shows the whole picture instead of cropping it. */
@@ -13,7 +13,9 @@ export function MediaThumb(props: {
   children?: ReactNode
 }) {
   const [broken, setBroken] = useState<string | null>(null)
-  const Sign = { video: IconVideo, image: IconPhoto, audio: IconMusic }[props.kind ?? 'video']
+  const Sign = { video: IconVideo, image: IconPhoto, audio: IconMusic, font: IconTypography }[
+    props.kind ?? 'video'
+  ]
   const shown = props.src && props.src !== broken ? props.src : null
   return (
     <span className={styles.frame} style={{ aspectRatio: props.ratio ?? 0.8 }}>

@@ -1,12 +1,11 @@
-import { ActionIcon, Button, FileButton, Switch, Text, Textarea } from '@mantine/core'
+import { Button, FileButton, Switch, Text, Textarea } from '@mantine/core'
 import { Dropzone } from '@mantine/dropzone'
 import '@mantine/dropzone/styles.layer.css'
-import { IconArrowsShuffle, IconDice5, IconPlus, IconRefresh, IconUpload, IconX } from '@tabler/icons-react'
+import { IconArrowsShuffle, IconDice5, IconPlus, IconRefresh, IconUpload } from '@tabler/icons-react'
 import { useDeferredValue, useState } from 'react'
 import type { Readable } from '#media/image/contrast.ts'
 import { Choice } from '#ui/Choice.tsx'
-import { percent } from '#ui/format.ts'
-import { useLocale, useMessages } from '#ui/i18n.tsx'
+import { useMessages } from '#ui/i18n.tsx'
 import { SettingsBlock } from '#ui/SettingsBlock.tsx'
 import { Stepper } from '#ui/Stepper.tsx'
 import type { EditorProps } from '../define-editor.ts'
@@ -19,18 +18,20 @@ import { words } from './messages.ts'
 import { PositionCard } from './PositionCard.tsx'
 import { SetGrid } from './SetGrid.tsx'
 import { StylePanel } from './StylePanel.tsx'
+import { fontFile, UploadLines } from './UploadLines.tsx'
+import { type OwnFont, useOwnFonts } from './useOwnFonts.ts'
 
 /** Slides as columns on top, the chosen one live beside its style, and the sets that come of it. */
 export function Editor(props: EditorProps<CarouselInput>) {
   const t = useMessages(words)
   const { value, onChange, assets } = props
-  const { locale } = useLocale()
   const [asked, choose] = useState(0)
   const chosen = Math.min(asked, value.positions.length - 1)
   const settled = useDeferredValue(value)
   const ready = settled.positions.every(
     ({ images }) => images.length > 0 && images.every((id) => assets.has(id)),
   )
+  const fonts = useOwnFonts(props)
   return (
     <div className={styles.editor}>
       <section className={styles.pools}>
@@ -52,32 +53,7 @@ export function Editor(props: EditorProps<CarouselInput>) {
         <p className={styles.note}>
           {t('intro')} {t('manyHint')}
         </p>
-        {props.uploads.map((upload) => (
-          <p key={upload.id} className={styles.upload} role={upload.state === 'failed' ? 'alert' : undefined}>
-            <span>
-              {upload.problem ??
-                t('uploading', { name: upload.name, percent: percent(upload.fraction, locale) })}
-            </span>
-            {upload.retry && (
-              <ActionIcon
-                variant="subtle"
-                size={44}
-                aria-label={t('retry', { name: upload.name })}
-                onClick={upload.retry}
-              >
-                <IconRefresh size={18} aria-hidden />
-              </ActionIcon>
-            )}
-            <ActionIcon
-              variant="subtle"
-              size={44}
-              aria-label={t('cancel', { name: upload.name })}
-              onClick={upload.cancel}
-            >
-              <IconX size={18} aria-hidden />
-            </ActionIcon>
-          </p>
-        ))}
+        <UploadLines uploads={props.uploads.filter(({ name }) => !fontFile.test(name))} />
         <ul className={styles.columns}>
           {value.positions.map((_, at) => (
             <PositionCard key={at} {...props} at={at} chosen={at === chosen} choose={() => choose(at)} />
@@ -93,15 +69,15 @@ export function Editor(props: EditorProps<CarouselInput>) {
             {t('addSlide')}
           </Button>
         )}
-        {ready && <SetGrid input={settled} assets={assets} onChange={onChange} />}
+        {ready && <SetGrid input={settled} assets={assets} fonts={fonts} onChange={onChange} />}
         <Dropzone.FullScreen onDrop={props.upload} radius="lg" withinPortal={false}>
           <p className={styles.dropNow}>{t('manyPictures')}</p>
         </Dropzone.FullScreen>
       </section>
       <div className={styles.settings}>
-        <Live key={chosen} {...props} value={settled} at={chosen} />
+        <Live key={chosen} {...props} value={settled} at={chosen} fonts={fonts} />
         <Amount value={value} onChange={onChange} />
-        <StylePanel input={value} at={chosen} onChange={onChange} />
+        <StylePanel {...props} at={chosen} fonts={fonts} />
         <Format {...props} />
       </div>
     </div>
@@ -110,7 +86,7 @@ export function Editor(props: EditorProps<CarouselInput>) {
 
 type Guides = 'off' | 'instagram' | 'tiktok'
 
-function Live(props: EditorProps<CarouselInput> & { at: number }) {
+function Live(props: EditorProps<CarouselInput> & { at: number; fonts: ReadonlyMap<string, OwnFont> }) {
   const t = useMessages(words)
   const { value, assets, at } = props
   const [turn, setTurn] = useState(0)
@@ -133,6 +109,7 @@ function Live(props: EditorProps<CarouselInput> & { at: number }) {
         <LiveSlide
           input={value}
           at={at}
+          fonts={props.fonts}
           url={url}
           text={position.texts[place]}
           logoUrl={logo || undefined}

@@ -2,16 +2,20 @@ import { useEffect, useRef, useState } from 'react'
 import type { Readable } from '#media/image/contrast.ts'
 import { drawGround } from '#media/image/draw-ground.ts'
 import { drawSlide } from '#media/image/draw-slide.ts'
+import { isBundled } from '#media/image/families.ts'
 import { browserDrawing, loadPicture } from './browser-drawing.ts'
 import { sizes, textOf } from './compose.ts'
 import type { CarouselInput } from './input.ts'
 import { lookOf } from './presets.ts'
 import { safeAreaOf } from './safe-areas.ts'
+import type { OwnFont } from './useOwnFonts.ts'
 
 /** One slide as it will be, drawn by the code that makes the result. */
 export function LiveSlide(props: {
   input: CarouselInput
   at: number
+  /** Of the person's own, by family. */
+  fonts: ReadonlyMap<string, OwnFont>
   url: string
   text: string | undefined
   logoUrl?: string
@@ -21,11 +25,14 @@ export function LiveSlide(props: {
   guides?: 'off' | 'instagram' | 'tiktok'
   onDrawn?(readable: Readable | null): void
 }) {
-  const { input, at, url, text, logoUrl, width, onDrawn, guides = 'off' } = props
+  const { input, at, fonts, url, text, logoUrl, width, onDrawn, guides = 'off' } = props
   const canvas = useRef<HTMLCanvasElement>(null)
   const [failed, setFailed] = useState(false)
   const size = sizes[input.format.aspect]
+  const { family } = lookOf(input.positions[at]?.style ?? {})
+  const own = fonts.get(family)
   const key = JSON.stringify([
+    own?.weights,
     input.positions[at]?.style,
     input.positions[at]?.picture,
     input.brand,
@@ -43,8 +50,9 @@ export function LiveSlide(props: {
 
     async function draw() {
       const position = input.positions[at]
-      if (!position) return
-      const drawing = await browserDrawing(lookOf(position.style).family, text === undefined ? [] : [text])
+      // A font of one's own that is not known yet would be drawn as another.
+      if (!position || (!own && !isBundled(family))) return
+      const drawing = await browserDrawing(family, text === undefined ? [] : [text], own)
       const [image, logo] = await Promise.all([loadPicture(url), logoUrl ? loadPicture(logoUrl) : undefined])
       const context = canvas.current?.getContext('2d')
       if (!current || !context) return
@@ -57,7 +65,7 @@ export function LiveSlide(props: {
         page: input.brand.pageNumbers ? { number: at + 1, of: input.positions.length } : undefined,
         arrow: input.brand.arrow && at < input.positions.length - 1,
       }
-      const slide = { ...size, text: textOf(position, text, size), extras }
+      const slide = { ...size, text: textOf(position, text, size, drawing.own), extras }
       const readable = drawSlide(context, ground.canvas, slide, drawing)
       onDrawn?.(readable)
       if (guides === 'off') return

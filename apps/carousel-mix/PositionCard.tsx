@@ -6,7 +6,7 @@ import { MediaThumb } from '#ui/MediaThumb.tsx'
 import type { EditorProps } from '../define-editor.ts'
 import { aimed } from './aim-uploads.ts'
 import styles from './Editor.module.css'
-import { addPictures, removePosition, textsFrom } from './edit-carousel.ts'
+import { addFiles, removePosition, textsFrom } from './edit-carousel.ts'
 import type { CarouselInput } from './input.ts'
 import { words } from './messages.ts'
 
@@ -41,7 +41,7 @@ export function PositionCard(
   const library = () =>
     props.pick(
       'image',
-      (chosen) => onChange(addPictures(value, chosen, new Map(chosen.map(({ name }) => [name, at])))),
+      (chosen) => onChange(addFiles(value, chosen, new Map(chosen.map(({ name }) => [name, at])))),
       { many: true },
     )
   return (

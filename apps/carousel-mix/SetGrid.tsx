@@ -9,6 +9,7 @@ import type { CarouselInput } from './input.ts'
 import { LiveSlide } from './LiveSlide.tsx'
 import { words } from './messages.ts'
 import { countSets } from './options.ts'
+import type { OwnFont } from './useOwnFonts.ts'
 
 /** Drawn at a time: all hundred at once would make a phone wait. */
 const atOnce = 12
@@ -17,6 +18,7 @@ const atOnce = 12
 export function SetGrid(props: {
   input: CarouselInput
   assets: ReadonlyMap<string, StudioAsset>
+  fonts: ReadonlyMap<string, OwnFont>
   onChange(next: CarouselInput): void
 }) {
   const t = useMessages(words)
@@ -55,6 +57,7 @@ export function SetGrid(props: {
                         key={at}
                         input={input}
                         at={at}
+                        fonts={props.fonts}
                         url={url}
                         text={said}
                         label={said ?? t('slide', { n: at + 1 })}

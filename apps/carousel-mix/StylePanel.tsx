@@ -1,13 +1,16 @@
 import { Button, ColorInput, NativeSelect, Slider, Switch } from '@mantine/core'
 import { IconPhoto, IconTypography } from '@tabler/icons-react'
-import { type FamilyId, families, familyIds } from '#media/image/families.ts'
+import { families, isBundled, type Weights } from '#media/image/families.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { useMessages } from '#ui/i18n.tsx'
 import { SettingsBlock } from '#ui/SettingsBlock.tsx'
+import type { EditorProps } from '../define-editor.ts'
 import styles from './Editor.module.css'
+import { FontChoice } from './FontChoice.tsx'
 import type { CarouselInput, Position, TextStyle } from './input.ts'
 import { words } from './messages.ts'
 import { lookOf, type PresetId, presetIds } from './presets.ts'
+import type { OwnFont } from './useOwnFonts.ts'
 
 const names: Record<PresetId, string> = {
   'bold-modern': 'Bold modern',
@@ -32,12 +35,16 @@ const anchors = [
 ] as const
 
 /** How the words and the pictures of one slide look. */
-export function StylePanel(props: { input: CarouselInput; at: number; onChange(next: CarouselInput): void }) {
+export function StylePanel(
+  props: EditorProps<CarouselInput> & { at: number; fonts: ReadonlyMap<string, OwnFont> },
+) {
   const t = useMessages(words)
-  const { input, at, onChange } = props
+  const { value: input, at, onChange } = props
   const position = input.positions[at]
   if (!position) return null
   const look = lookOf(position.style)
+  const [thinnest, boldest] = weightsOffered(look.family, props.fonts.get(look.family)?.weights)
+  const weight = Math.min(boldest, Math.max(thinnest, look.weight))
   const put = (change: Partial<Position>) =>
     onChange({
       ...input,
@@ -64,7 +71,9 @@ export function StylePanel(props: { input: CarouselInput; at: number; onChange(n
           label={t('preset')}
           value={position.style.preset ?? 'bold-modern'}
           options={presetIds.map((value) => ({ value, label: names[value] }))}
-          onChange={(preset) => put({ style: { preset } })}
+          onChange={(preset) =>
+            put({ style: { preset, ...(isBundled(look.family) ? {} : { family: look.family }) } })
+          }
         />
         <Button
           variant="light"
@@ -81,12 +90,10 @@ export function StylePanel(props: { input: CarouselInput; at: number; onChange(n
         <details className={styles.details}>
           <summary>{t('more')}</summary>
           <div className={styles.stack}>
-            <NativeSelect
-              size="md"
-              label={t('family')}
-              value={look.family}
-              data={familyIds.map((value) => ({ value, label: families[value].name }))}
-              onChange={({ currentTarget }) => set({ family: currentTarget.value as FamilyId })}
+            <FontChoice
+              {...props}
+              family={look.family}
+              choose={(family) => set({ family: family as TextStyle['family'] })}
             />
             <Choice
               label={t('size')}
@@ -99,7 +106,11 @@ export function StylePanel(props: { input: CarouselInput; at: number; onChange(n
             />
             {look.size !== 'auto-fit' &&
               slider(t('percentHeight'), look.size, [2, 20, 0.5], (size) => set({ size }))}
-            {slider(t('weight'), look.weight, [300, 900, 100], (weight) => set({ weight }))}
+            {thinnest < boldest ? (
+              slider(t('weight'), weight, [thinnest, boldest, 100], (weight) => set({ weight }))
+            ) : (
+              <p className={styles.note}>{t('oneWeight')}</p>
+            )}
             <Choice
               label={t('colour')}
               value={look.colour === 'auto' ? 'auto' : 'own'}
@@ -204,4 +215,11 @@ export function StylePanel(props: { input: CarouselInput; at: number; onChange(n
       </SettingsBlock>
     </>
   )
+}
+
+/** Whole hundreds of those a run may ask for. A font that is not known yet has its one. */
+function weightsOffered(family: string, own: Weights = [400, 400]): Weights {
+  const [thinnest, boldest] = isBundled(family) ? families[family].weights : own
+  const hundred = (weight: number) => Math.min(900, Math.max(300, Math.round(weight / 100) * 100))
+  return [hundred(thinnest), hundred(boldest)]
 }

@@ -1,4 +1,13 @@
-import { cssFont, type FamilyId, fontFiles, helperNames, helpers } from '#media/image/families.ts'
+import {
+  cssFont,
+  type Family,
+  fontFiles,
+  helperNames,
+  helpers,
+  isBundled,
+  ownFontName,
+  type Weights,
+} from '#media/image/families.ts'
 import type { Drawing, Picture } from '#media/image/slide.ts'
 import { clustersOf, isEmoji } from '#media/image/split-text.ts'
 import { fontAddresses } from './font-addresses.ts'
@@ -7,17 +16,25 @@ const loading = new Map<string, Promise<unknown>>()
 const emoji = new Map<string, Picture>()
 const pictures = new Map<string, Promise<HTMLImageElement>>()
 
-/** What the preview draws with: the server's own font files, only those the texts need. */
-export async function browserDrawing(family: FamilyId, texts: readonly string[]): Promise<Drawing> {
+/** What the preview draws with: the server's own font files, only those the texts need. `own` is the font of a family that is not bundled. */
+export async function browserDrawing(
+  family: Family,
+  texts: readonly string[],
+  own?: { url: string; weights: Weights },
+): Promise<Drawing> {
   const all = texts.join('')
-  const [basic, ...more] = fontFiles(family)
+  const [basic, ...more] = fontFiles(isBundled(family) ? family : 'montserrat')
   const needed = [basic, 'slide-montserrat']
   if (/[^\p{ASCII}\u00a0-\u00ff\u2000-\u206f]/u.test(all)) needed.push(...more, 'slide-cyrillic')
   needed.push(...helperNames.filter((name) => helpers[name].letters.test(all)))
   const clusters = [...new Set(texts.flatMap(clustersOf).filter(isEmoji))].filter(
     (cluster) => !emoji.has(cluster),
   )
-  await Promise.all([...needed.map(loadFont), ...clusters.map(loadEmoji)])
+  await Promise.all([
+    ...needed.map((name) => loadFont(name, fontAddresses[name] ?? '', name in helpers ? '700' : '200 900')),
+    own && loadFont(ownFontName(family), own.url, '1 1000'),
+    ...clusters.map(loadEmoji),
+  ])
   const measure = document.createElement('canvas').getContext('2d')
   if (!measure) throw new Error('This browser has no canvas.')
   return {
@@ -30,6 +47,7 @@ export async function browserDrawing(family: FamilyId, texts: readonly string[])
       return { canvas, context }
     },
     emoji,
+    own: new Map(own ? [[family, own.weights]] : []),
     width(text, font) {
       measure.font = cssFont(font, 1000)
       return Math.round(measure.measureText(text).width)
@@ -48,14 +66,13 @@ export function loadPicture(url: string): Promise<HTMLImageElement> {
   return loaded
 }
 
-function loadFont(name: string): Promise<unknown> {
+function loadFont(name: string, url: string, weight: string): Promise<unknown> {
   const known = loading.get(name)
   if (known) return known
-  const face = new FontFace(name, `url(${fontAddresses[name]})`, {
-    weight: name in helpers ? '700' : '200 900',
-  })
+  const face = new FontFace(name, `url(${JSON.stringify(url)})`, { weight })
   const loaded = face.load().then(() => document.fonts.add(face))
   loading.set(name, loaded)
+  loaded.catch(() => loading.delete(name))
   return loaded
 }
 

@@ -1,4 +1,4 @@
-import { weightOf } from '#media/image/families.ts'
+import { type Family, type Weights, weightOf } from '#media/image/families.ts'
 import type { SlideText } from '#media/image/slide.ts'
 import type { CarouselInput, Position } from './input.ts'
 import { lookOf } from './presets.ts'
@@ -16,11 +16,12 @@ export const sizes: Record<CarouselInput['format']['aspect'], { width: number; h
 const floor = 0.026
 const most = 0.13
 
-/** What is written on a slide and where: the same for the preview and the result. Null where the position has no text. */
+/** What is written on a slide and where: the same for the preview and the result. Null where the position has no text. `own`: see `weightOf`. */
 export function textOf(
   { style }: Pick<Position, 'style'>,
   text: string | undefined,
   { width, height }: { width: number; height: number },
+  own?: ReadonlyMap<Family, Weights>,
 ): SlideText | null {
   if (text === undefined) return null
   const look = lookOf(style)
@@ -38,7 +39,7 @@ export function textOf(
     document: {
       text,
       box,
-      font: { family: look.family, weight: weightOf(look.family, look.weight) },
+      font: { family: look.family, weight: weightOf(look.family, look.weight, own) },
       size: look.size === 'auto-fit' ? 'auto-fit' : (look.size / 100) * height,
       floor: floor * short,
       most: most * short,

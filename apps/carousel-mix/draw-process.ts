@@ -53,8 +53,11 @@ async function perform(task: DrawStart | DrawTask): Promise<DrawTasks[DrawTask['
   return assembleSet(task, input.format.type, size)
 }
 
-async function begin({ input, logo }: DrawStart): Promise<Work> {
-  const drawing = await openDrawing(input.positions.flatMap(({ texts }) => texts))
+async function begin({ input, logo, fonts }: DrawStart): Promise<Work> {
+  const drawing = await openDrawing(
+    input.positions.flatMap(({ texts }) => texts),
+    fonts,
+  )
   return {
     input,
     drawing,

@@ -78,7 +78,7 @@ export class SlideMaker {
     if (!position || words === undefined) return null
     const key = `${at}/${text}`
     const known = this.#readers.get(key)
-    const wish = textOf(position, words, this.#size)
+    const wish = textOf(position, words, this.#size, this.drawing.own)
     const reader = known ?? (wish && readerOf(wish, this.#size, this.drawing))
     if (!reader) return null
     this.#readers.delete(key)

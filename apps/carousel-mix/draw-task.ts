@@ -10,6 +10,8 @@ export interface DrawStart {
   input: CarouselInput
   /** The path of the logo. */
   logo: string | null
+  /** Paths of fonts that are not bundled, by their family. */
+  fonts: Record<string, string>
 }
 
 /** What a drawing process can be asked, with paths of files it reads and writes. */

@@ -11,6 +11,8 @@ export class DrawingHand {
   readonly #process: Bun.Subprocess
   #asked: PromiseWithResolvers<unknown> | null = null
   #parked: Timer | undefined
+  /** A font goes by the name inside its file as well: it shall not be found by anybody else's run. */
+  #strange = false
 
   constructor() {
     this.#process = Bun.spawn([process.execPath, join(import.meta.dir, 'draw-process.ts')], {
@@ -51,14 +53,15 @@ export class DrawingHand {
 
   ask(task: DrawStart | DrawTask): Promise<unknown> {
     if (!this.alive) return Promise.reject(new HandDied('What draws the slides stopped unexpectedly.'))
+    if (task.kind === 'start' && Object.keys(task.fonts).length > 0) this.#strange = true
     this.#asked = Promise.withResolvers()
     this.#process.send(task)
     return this.#asked.promise
   }
 
-  /** Waits for another run when it has nothing to do, and ends otherwise. Through when what it did is over. */
+  /** Waits for another run when it has nothing to do and knows no font of somebody's own, and ends otherwise. Through when what it did is over. */
   async leave(): Promise<void> {
-    if (this.#asked || !this.alive) {
+    if (this.#asked || this.#strange || !this.alive) {
       this.#process.kill('SIGKILL')
       await this.#process.exited
       return

@@ -4,6 +4,7 @@ import { type CarouselInput, carouselInput, type Position } from './input.ts'
 import { limits } from './limits.ts'
 import { models } from './models.ts'
 import { countSets } from './options.ts'
+import { ownFonts } from './own-fonts.ts'
 import { planCarousel } from './plan-carousel.ts'
 
 const filled = [{ images: ['a'] }, { images: ['b'] }]
@@ -37,14 +38,17 @@ export function restoreCarousel(saved: unknown): CarouselInput | null {
   }
 }
 
-/** By name: files chosen for a position go there; a number at the start of a name says which (`2-kopi.jpg`); others fill what has least. */
-export function addPictures(
+/** A font goes to the slide it was chosen for, and to all where it was for none. Pictures by name: files chosen for a position go there; a number at the start of a name says which (`2-kopi.jpg`); others fill what has least. */
+export function addFiles(
   input: CarouselInput,
   files: readonly StudioAsset[],
   aimed: ReadonlyMap<string, number> = new Map(),
 ): CarouselInput {
   const positions = input.positions.map((position) => ({ ...position, images: [...position.images] }))
   for (const { id, name, kind } of files) {
+    if (kind === 'font')
+      for (const [at, position] of positions.entries())
+        if ((aimed.get(name) ?? at) === at) position.style = { ...position.style, family: id }
     if (kind !== 'image') continue
     const numbered = Number(/^\D{0,12}?(\d{1,2})(?!\d)/.exec(name)?.[1]) - 1
     const least = positions.toSorted((a, b) => a.images.length - b.images.length)[0]
@@ -55,7 +59,9 @@ export function addPictures(
 }
 
 export function filesOf({ positions, brand }: CarouselInput): string[] {
-  return [...new Set([...positions.flatMap(({ images }) => images), ...(brand.logo ? [brand.logo] : [])])]
+  const fonts = ownFonts({ positions }).map(({ assetId }) => assetId)
+  const pictures = positions.flatMap(({ images }) => images)
+  return [...new Set([...pictures, ...fonts, ...(brand.logo ? [brand.logo] : [])])]
 }
 
 export function forgetFiles(input: CarouselInput, gone: ReadonlySet<string>): CarouselInput {
@@ -67,6 +73,9 @@ export function forgetFiles(input: CarouselInput, gone: ReadonlySet<string>): Ca
     positions: input.positions.map((position) => ({
       ...position,
       images: position.images.filter((id) => !gone.has(id)),
+      style: gone.has(position.style.family ?? '')
+        ? { ...position.style, family: undefined }
+        : position.style,
     })),
     brand: logo && !gone.has(logo) ? input.brand : brand,
     constraints: { ...input.constraints, pair: kept(pair), exclude: kept(exclude), weights: kept(weights) },
@@ -120,7 +129,7 @@ export function checkCarousel(input: CarouselInput, assets: ReadonlyMap<string, 
       missing: { id: `Tambah foto untuk slide ${bare + 1}.`, en: `Add pictures for slide ${bare + 1}.` },
     }
   if (filesOf(input).some((id) => !assets.has(id)))
-    return { missing: { id: 'Fotomu sedang dimuat…', en: 'Your pictures are loading…' } }
+    return { missing: { id: 'Filemu sedang dimuat…', en: 'Your files are loading…' } }
   try {
     return { use: planCarousel(input, assets), modelKey: models[0]?.key ?? '' }
   } catch (cause) {

@@ -21,7 +21,10 @@ const anchors = [
 /** What is left out comes from the preset. Sizes, padding and places are shares of the slide: see each field. */
 export const textStyle = z.strictObject({
   preset: z.enum(presetIds).optional(),
-  family: z.enum(familyIds, 'Use one of the bundled fonts; fonts of your own are not taken yet.').optional(),
+  /** A bundled family, or the asset id of a font. */
+  family: z
+    .union([z.enum(familyIds), z.uuid()], 'Use one of the bundled fonts, or the id of a font you uploaded.')
+    .optional(),
   /** Per cent of the slide's height, or as large as fits. */
   size: z.union([z.literal('auto-fit'), z.number().min(2).max(40)]).optional(),
   weight: z.int().min(300).max(900).optional(),

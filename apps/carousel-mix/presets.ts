@@ -1,8 +1,8 @@
-import type { FamilyId } from '#media/image/families.ts'
+import type { Family } from '#media/image/families.ts'
 
 /** A text style with nothing left open. Units as in `input.ts`. */
 export interface Look {
-  family: FamilyId
+  family: Family
   size: 'auto-fit' | number
   weight: number
   colour: string

@@ -8,6 +8,7 @@ import { DrawingPool } from './drawing-pool.ts'
 import type { GroundFile } from './ground-file.ts'
 import type { CarouselInput } from './input.ts'
 import type { Option } from './options.ts'
+import { ownFonts } from './own-fonts.ts'
 import { SharedFiles } from './shared-files.ts'
 
 /** More processes than this gain little and cost a hundred megabytes each. */
@@ -28,9 +29,11 @@ export async function runCarousel(input: CarouselInput, studio: Studio): Promise
   const sets = chooseSets(input)
   const wanted = [...sets.entries()].filter(([index]) => !studio.delivered.has(index))
   const logo = input.brand.logo ? await studio.file(input.brand.logo) : null
+  const fonts: Record<string, string> = {}
+  for (const { assetId } of ownFonts(input)) fonts[assetId] ??= await studio.file(assetId)
   const slides = wanted.length * input.positions.length
   const processes = Math.min(availableParallelism(), mostProcesses, Math.ceil(slides / 3))
-  const pool = new DrawingPool({ input, logo }, processes, studio.signal)
+  const pool = new DrawingPool({ input, logo, fonts }, processes, studio.signal)
   try {
     await new Run(input, studio, pool, wanted).make(processes + 1)
   } finally {

@@ -4,7 +4,7 @@ import type { WebApp } from '../define-editor.ts'
 import { aimed } from './aim-uploads.ts'
 import { Editor } from './Editor.tsx'
 import {
-  addPictures,
+  addFiles,
   checkCarousel,
   drawSeed,
   filesOf,
@@ -17,11 +17,11 @@ import { limits } from './limits.ts'
 
 export const carouselMix: WebApp<CarouselInput> = {
   action: 'generate',
-  accepts: { kinds: ['image'], maxBytes: limits.imageBytes, maxSeconds: Number.POSITIVE_INFINITY },
+  accepts: { kinds: ['image', 'font'], maxBytes: limits.imageBytes, maxSeconds: Number.POSITIVE_INFINITY },
   Editor,
   start: startCarousel,
   restore: restoreCarousel,
-  add: (input, files) => addPictures(input, files, aimed),
+  add: (input, files) => addFiles(input, files, aimed),
   files: filesOf,
   forget: forgetFiles,
   check: checkCarousel,

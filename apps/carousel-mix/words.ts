@@ -35,6 +35,11 @@ const failures: { said: RegExp; id: string; en: string }[] = [
   },
   { said: /leaves its box/, id: 'Teksnya tidak muat', en: 'A text did not fit' },
   {
+    said: /font/,
+    id: 'Fontnya tidak bisa dipakai menggambar',
+    en: 'The font could not be drawn with',
+  },
+  {
     said: /cannot be read/,
     id: 'Fotonya tidak bisa dibaca',
     en: 'A picture could not be read',

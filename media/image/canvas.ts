@@ -1,15 +1,34 @@
 import { dirname, join } from 'node:path'
 import { type Canvas, createCanvas, GlobalFonts, type Image, ImageData, loadImage } from '@napi-rs/canvas'
 import sharp from 'sharp'
-import { cssFont, families, familyIds, fontFiles, helperNames, helpers } from './families.ts'
+import {
+  cssFont,
+  type Family,
+  families,
+  familyIds,
+  fontFiles,
+  helperNames,
+  helpers,
+  ownFontName,
+  type Weights,
+} from './families.ts'
+import { NotFont, readFont } from './read-font.ts'
 import type { Drawing, Picture } from './slide.ts'
 import { clustersOf, emojiNames, isEmoji } from './split-text.ts'
 
 let ready = false
 
-/** What slides are drawn with on the server. Register once, measure at a thousand pixels an em so that rounding is the same everywhere. */
-export async function openDrawing(texts: readonly string[]): Promise<Drawing> {
+/**
+ * What slides are drawn with on the server; `fonts` are files of fonts that are not bundled, by their family. Register once, measure at a thousand pixels an em so that rounding is the same everywhere.
+ * Throws `NotFont` for a file that is none.
+ */
+export async function openDrawing(
+  texts: readonly string[],
+  fonts: Readonly<Record<Family, string>> = {},
+): Promise<Drawing> {
   registerFonts()
+  const own = new Map<Family, Weights>()
+  for (const [family, file] of Object.entries(fonts)) own.set(family, await registerOwn(family, file))
   const measure = createCanvas(1, 1).getContext('2d')
   const emoji = new Map<string, Picture>()
   for (const cluster of new Set(texts.flatMap(clustersOf).filter(isEmoji))) {
@@ -22,6 +41,7 @@ export async function openDrawing(texts: readonly string[]): Promise<Drawing> {
       return { canvas, context: canvas.getContext('2d') } as unknown as ReturnType<Drawing['canvas']>
     },
     emoji,
+    own,
     width(text, font) {
       measure.font = cssFont(font, 1000)
       return Math.round(measure.measureText(text).width)
@@ -83,6 +103,15 @@ function registerFonts(): void {
 function register(file: string, name: string): void {
   if (!GlobalFonts.registerFromPath(Bun.resolveSync(file, import.meta.dir), name))
     throw new Error(`The font ${file} cannot be read.`)
+}
+
+/** From memory: the file may be gone before the process is. */
+async function registerOwn(family: Family, file: string): Promise<Weights> {
+  const bytes = await Bun.file(file).bytes()
+  const { weights } = readFont(bytes)
+  if (!GlobalFonts.register(Buffer.from(bytes), ownFontName(family)))
+    throw new NotFont('The font cannot be drawn with.')
+  return weights
 }
 
 async function emojiPicture(cluster: string): Promise<Image | null> {

@@ -28,9 +28,25 @@ export const families = {
 export type FamilyId = keyof typeof families
 export const familyIds = Object.keys(families) as [FamilyId, ...FamilyId[]]
 
-/** The nearest weight the family has. */
-export function weightOf(family: FamilyId, wished: number): number {
-  const [thinnest, boldest] = families[family].weights
+/** The thinnest and the boldest a font comes in. */
+export type Weights = readonly [number, number]
+
+/** What letters are drawn in: one of the bundled families, or a font of somebody's own by the id of its file. */
+export type Family = string
+
+export function isBundled(family: Family): family is FamilyId {
+  return Object.hasOwn(families, family)
+}
+
+/** The nearest weight the family has. `own` are the weights of fonts that are not bundled. */
+export function weightOf(
+  family: Family,
+  wished: number,
+  own: ReadonlyMap<Family, Weights> = new Map(),
+): number {
+  const [thinnest, boldest] = isBundled(family)
+    ? families[family].weights
+    : (own.get(family) ?? [wished, wished])
   return Math.min(boldest, Math.max(thinnest, wished))
 }
 
@@ -81,11 +97,17 @@ export const helpers = {
 export type HelperName = keyof typeof helpers
 export const helperNames = Object.keys(helpers) as HelperName[]
 
-/** The family and those that help out where it lacks a letter, as a canvas takes them. */
-export function fontStack(family: FamilyId): string {
-  return [...fontFiles(family), 'slide-cyrillic', ...helperNames].map((name) => `"${name}"`).join(', ')
+/** Never by the name inside the file, which may be anybody's. */
+export function ownFontName(id: string): string {
+  return `own-${id}`
 }
 
-export function cssFont({ family, weight }: { family: FamilyId; weight: number }, pixels: number): string {
+/** The family and those that help out where it lacks a letter, as a canvas takes them. */
+export function fontStack(family: Family): string {
+  const files = isBundled(family) ? fontFiles(family) : [ownFontName(family), ...fontFiles('montserrat')]
+  return [...files, 'slide-cyrillic', ...helperNames].map((name) => `"${name}"`).join(', ')
+}
+
+export function cssFont({ family, weight }: { family: Family; weight: number }, pixels: number): string {
   return `${weight} ${pixels}px ${fontStack(family)}`
 }

@@ -1,12 +1,12 @@
 import { breakEvenly, breakGreedily, type Line, type Measured, spanOf } from './break-lines.ts'
-import type { FamilyId } from './families.ts'
+import type { Family } from './families.ts'
 import { clustersOf, hyphenated, isEmoji, readStress, segmentsOf } from './split-text.ts'
 
 /** Pixels of the slide throughout. */
 export interface TextDocument {
   text: string
   box: { x: number; y: number; width: number; height: number }
-  font: { family: FamilyId; weight: number }
+  font: { family: Family; weight: number }
   /** The size wished for, or the largest that fits. Either shrinks to fit, down to `floor`. */
   size: number | 'auto-fit'
   floor: number

@@ -94,8 +94,17 @@ function weightsOf(tables: FontTables): [number, number] {
     const [from, count, size] = [fvar.getUint16(4), fvar.getUint16(8), fvar.getUint16(10)]
     for (let at = from; at < from + count * size; at += size)
       if (fvar.getUint32(at) === 0x77676874)
-        return [fvar.getInt32(at + 4) / 65_536, fvar.getInt32(at + 12) / 65_536]
+        return [fvar.getInt32(at + 4) / 65_536, fvar.getInt32(at + 12) / 65_536].map(bounded) as [
+          number,
+          number,
+        ]
   }
   const own = tables.get('OS/2')?.getUint16(4) ?? 400
-  return [own, own]
+  return [bounded(own), bounded(own)]
+}
+
+/** Old files count from 1 to 9, and some say nothing. */
+function bounded(weight: number): number {
+  if (weight === 0) return 400
+  return Math.min(900, Math.max(100, Math.round(weight < 10 ? weight * 100 : weight)))
 }

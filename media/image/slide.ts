@@ -1,4 +1,4 @@
-import type { FamilyId } from './families.ts'
+import type { Family, Weights } from './families.ts'
 import type { TextDocument } from './layout.ts'
 
 export type Context = CanvasRenderingContext2D
@@ -9,7 +9,9 @@ export interface Drawing {
   canvas(width: number, height: number): { canvas: Picture; context: Context }
   /** The pictures of the emoji a slide uses. */
   emoji: ReadonlyMap<string, Picture>
-  width(text: string, font: { family: FamilyId; weight: number }): number
+  /** What fonts that are not bundled come in. */
+  own: ReadonlyMap<Family, Weights>
+  width(text: string, font: { family: Family; weight: number }): number
 }
 
 export interface GroundStyle {

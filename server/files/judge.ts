@@ -1,6 +1,7 @@
 import { fileTypeFromFile } from 'file-type'
 import { NotMedia } from '#media/ffmpeg/not-media.ts'
 import { probe } from '#media/ffmpeg/probe.ts'
+import { judgeFont } from './judge-font.ts'
 import { judgePicture } from './judge-picture.ts'
 import type { Facts } from './rows.ts'
 import { Unfit } from './unfit.ts'
@@ -10,8 +11,9 @@ export async function judge(file: string): Promise<Facts> {
   if (Bun.file(file).size === 0) throw new Unfit('empty', 'The file has no bytes.')
   const found = await fileTypeFromFile(file)
   if (found?.mime.startsWith('image/')) return judgePicture(file, found.mime)
+  if (found?.mime.startsWith('font/')) return judgeFont(file, found.mime)
   if (!found || !/^(video|audio)\/|^application\/ogg$/.test(found.mime))
-    throw new Unfit('not_media', 'The file is neither video, picture nor sound.')
+    throw new Unfit('not_media', 'The file is neither video, picture, sound nor font.')
   return judgeClip(file, found.mime)
 }
 

@@ -7,7 +7,7 @@ import { Unfit } from './unfit.ts'
 const longSide = 480
 
 /**
- * Writes a small WebP of a picture or of a telling moment of a video; says whether there is one, as sound has none. A picture is
+ * Writes a small WebP of a picture or of a telling moment of a video; says whether there is one, as sound and fonts have none. A picture is
  * decoded to its end on the way. Throws `Unfit` when there is nothing to be seen in it.
  */
 export async function makeThumbnail(
@@ -15,7 +15,7 @@ export async function makeThumbnail(
   out: string,
   { kind, seconds }: Pick<Facts, 'kind' | 'seconds'>,
 ): Promise<boolean> {
-  if (kind === 'audio') return false
+  if (kind === 'audio' || kind === 'font') return false
   if (kind === 'image') await ofPicture(file, out)
   else await ofVideo(file, out, seconds ?? 0)
   return true

@@ -22,7 +22,7 @@ export interface AssetRow {
   created_at: Date
 }
 
-export const kinds = ['video', 'image', 'audio'] as const
+export const kinds = ['video', 'image', 'audio', 'font'] as const
 export type Kind = (typeof kinds)[number]
 
 export const origins = ['upload', 'output'] as const

@@ -47,6 +47,15 @@ export const StorageFull = problem('storage_full', {
 })
 
 export const UnsupportedMedia = problem('unsupported_media', {
-  reason: z.enum(['not_media', 'empty', 'truncated', 'damaged', 'animated_image', 'too_many_pixels']),
+  reason: z.enum([
+    'not_media',
+    'empty',
+    'truncated',
+    'damaged',
+    'animated_image',
+    'too_many_pixels',
+    'not_font',
+    'font_too_large',
+  ]),
   issues: z.array(Issue),
 })

@@ -7,6 +7,8 @@ export type UnfitReason =
   | 'damaged'
   | 'animated_image'
   | 'too_many_pixels'
+  | 'not_font'
+  | 'font_too_large'
 
 /** A file the studio cannot use: 415 `unsupported_media` with why, beside the field `file`. */
 export class Unfit extends Problem {

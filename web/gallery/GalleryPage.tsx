@@ -181,7 +181,7 @@ function useEndInSight(hasMore: boolean, more: () => void, shown: number | undef
   return ref
 }
 
-const kinds = ['video', 'image', 'audio'] as const
+const kinds = ['video', 'image', 'audio', 'font'] as const
 
 interface Search {
   tab: 'results' | 'uploads'

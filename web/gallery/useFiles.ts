@@ -5,7 +5,7 @@ import { keys } from '../queries.ts'
 
 export interface FileFilter {
   origin?: 'output' | 'upload'
-  kind?: 'video' | 'image' | 'audio'
+  kind?: 'video' | 'image' | 'audio' | 'font'
 }
 
 /** The person's files, newest first, page after page. `items` is undefined until the first page is there. */

@@ -28,7 +28,7 @@ export function checkFile(file: LocalFile, accepts: Accepts, room: number): File
 /** By the browser's word or, where it has none, by the ending. Null: unknown. */
 export function kindOf(file: { name: string; type: string }): StudioAsset['kind'] | null {
   const said = file.type.split('/')[0]
-  if (said === 'video' || said === 'image' || said === 'audio') return said
+  if (said === 'video' || said === 'image' || said === 'audio' || said === 'font') return said
   const ending = file.name.toLowerCase().match(/\.([a-z0-9]+)$/)?.[1] ?? ''
   for (const [kind, names] of Object.entries(endings)) {
     if (names.includes(ending)) return kind as StudioAsset['kind']
@@ -40,4 +40,5 @@ const endings = {
   video: ['mp4', 'mov', 'm4v', 'webm', 'mkv', 'avi', '3gp', 'mts', 'm2ts', 'mpg', 'mpeg', 'ts', 'wmv', 'flv'],
   image: ['jpg', 'jpeg', 'png', 'webp', 'heic', 'heif', 'avif', 'gif'],
   audio: ['mp3', 'm4a', 'aac', 'wav', 'ogg', 'opus', 'flac'],
+  font: ['ttf', 'otf', 'woff', 'woff2'],
 }

@@ -7,7 +7,7 @@ import { kindOf } from './check-file.ts'
 export async function lookAtFile(file: File): Promise<{ seconds: number | null; previewUrl: string | null }> {
   const kind = kindOf(file)
   if (kind === 'image') return { seconds: null, previewUrl: URL.createObjectURL(file) }
-  if (kind === null) return { seconds: null, previewUrl: null }
+  if (kind === null || kind === 'font') return { seconds: null, previewUrl: null }
   const url = URL.createObjectURL(file)
   const media = document.createElement(kind)
   media.muted = true
