@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { channels } from '#media/ffmpeg/picture-format.ts'
 import { runFfmpeg } from '#media/ffmpeg/run-ffmpeg.ts'
 import { NotAsPromised } from '#media/ffmpeg/verify.ts'
 import { grey } from '#media/loop/grey-clip.ts'
+import { joinSteps } from '#media/loop/join-steps.ts'
 import { ssim } from '#media/loop/likeness.ts'
 import { readLoopFileAt } from '#media/loop/loop-file.ts'
 import { codedFrame } from '#media/loop/loop-sound.ts'
@@ -101,9 +101,11 @@ async function checkSound(
       { signal },
     )
     const heard = new Float32Array(stdout.buffer, stdout.byteOffset, Math.floor(stdout.byteLength / 4))
-    const click = clickAt(heard, joins)
-    if (click > 0.05)
-      throw new NotAsPromised(`A join of the sound clicks: ${click.toFixed(3)} of full scale.`)
+    const { over: click, clicks } = joinSteps(
+      heard,
+      joins.map((join) => join * codedFrame),
+    )
+    if (clicks) throw new NotAsPromised(`A join of the sound clicks: ${click.toFixed(3)} of full scale.`)
     const { loudness, peak } = readMeter(log)
     if (!sound.audible) return { click }
     if (!(peak > -70)) throw new NotAsPromised('The sound is silent.')
@@ -114,20 +116,4 @@ async function checkSound(
   } finally {
     await rm(excerpt, { force: true })
   }
-}
-
-/** The largest step near a join over the 99.9th percentile of all steps. */
-function clickAt(heard: Float32Array, joins: readonly number[]): number {
-  const count = heard.length / channels
-  const step = (n: number) =>
-    Math.max(Math.abs(heard[n * 2]! - heard[n * 2 - 2]!), Math.abs(heard[n * 2 + 1]! - heard[n * 2 - 1]!))
-  const every = Math.max(1, Math.floor(count / 400_000))
-  const steps: number[] = []
-  for (let n = 1; n < count; n += every) steps.push(step(n))
-  const usual = steps.sort((a, b) => a - b)[Math.floor(steps.length * 0.999)] ?? 0
-  let worst = 0
-  for (const join of joins)
-    for (let n = Math.max(1, join * codedFrame - 16); n < Math.min(count, join * codedFrame + 16); n++)
-      worst = Math.max(worst, step(n) - usual)
-  return worst
 }

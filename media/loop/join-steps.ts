@@ -1,0 +1,44 @@
+import { channels } from '../ffmpeg/picture-format.ts'
+
+/** Samples around a join that are looked at. */
+const window = 32
+
+/**
+ * What the sound does from one sample to the next where it was joined, beside what it does anyway. Interleaved stereo, −1 to 1; `joins` in
+ * samples. `over`: the largest step at a join above the 99.9th percentile of all steps, of full scale. `clicks`: whether that can be
+ * heard: noise takes large steps everywhere, so a join is held against the largest steps of as many samples elsewhere.
+ */
+export function joinSteps(heard: Float32Array, joins: readonly number[]): { over: number; clicks: boolean } {
+  const count = Math.floor(heard.length / channels)
+  const step = (n: number) => {
+    let largest = 0
+    for (let channel = 0; channel < channels; channel++)
+      largest = Math.max(
+        largest,
+        Math.abs(heard[n * channels + channel]! - heard[(n - 1) * channels + channel]!),
+      )
+    return largest
+  }
+  const largestFrom = (start: number) => {
+    let largest = 0
+    for (let n = Math.max(1, start); n < Math.min(count, start + window); n++)
+      largest = Math.max(largest, step(n))
+    return largest
+  }
+
+  const every = Math.max(1, Math.floor(count / 400_000))
+  const steps: number[] = []
+  for (let n = 1; n < count; n += every) steps.push(step(n))
+  const apart = Math.max(window, Math.floor(count / 20_000))
+  const stretches: number[] = []
+  for (let start = 1; start + window < count; start += apart) stretches.push(largestFrom(start))
+
+  const atJoins = Math.max(0, ...joins.map((join) => largestFrom(join - window / 2)))
+  const unheard = 1.25 * mostOf(stretches) + 0.05
+  return { over: Math.max(0, atJoins - mostOf(steps)), clicks: joins.length > 0 && atJoins > unheard }
+}
+
+/** The 99.9th percentile. */
+function mostOf(values: number[]): number {
+  return values.sort((a, b) => a - b)[Math.floor(values.length * 0.999)] ?? 0
+}
