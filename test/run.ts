@@ -28,8 +28,7 @@ const suites: Record<string, Suite> = {
   },
   api: { where: ['test/api'], parallel: 2 },
   faults: { where: ['test/faults'], parallel: 2 },
-  // A browser and the worker behind it keep two cores busy.
-  browser: { where: ['test/browser'], parallel: 1, before: buildPages },
+  browser: { where: ['test/browser'], parallel: 2, before: buildPages },
 }
 
 const { chosen, words, long, options } = readArguments(process.argv.slice(2))
