@@ -34,6 +34,7 @@ export function OutputPlayer(props: {
         <audio src={props.url} controls preload="metadata" />
       </div>
     )
+  if (props.type.startsWith('font/')) return <MediaThumb kind="font" ratio={1.6} />
   if (!playing)
     return (
       <UnstyledButton className={styles.still} onClick={() => setPlaying(true)}>

@@ -43,7 +43,9 @@ export function StylePanel(
   const position = input.positions[at]
   if (!position) return null
   const look = lookOf(position.style)
-  const [thinnest, boldest] = weightsOffered(look.family, props.fonts.get(look.family)?.weights)
+  const own = props.fonts.get(look.family)
+  const known = isBundled(look.family) || own !== undefined
+  const [thinnest, boldest] = weightsOffered(look.family, own?.weights)
   const weight = Math.min(boldest, Math.max(thinnest, look.weight))
   const put = (change: Partial<Position>) =>
     onChange({
@@ -106,11 +108,9 @@ export function StylePanel(
             />
             {look.size !== 'auto-fit' &&
               slider(t('percentHeight'), look.size, [2, 20, 0.5], (size) => set({ size }))}
-            {thinnest < boldest ? (
-              slider(t('weight'), weight, [thinnest, boldest, 100], (weight) => set({ weight }))
-            ) : (
-              <p className={styles.note}>{t('oneWeight')}</p>
-            )}
+            {thinnest < boldest
+              ? slider(t('weight'), weight, [thinnest, boldest, 100], (weight) => set({ weight }))
+              : known && <p className={styles.note}>{t('oneWeight')}</p>}
             <Choice
               label={t('colour')}
               value={look.colour === 'auto' ? 'auto' : 'own'}

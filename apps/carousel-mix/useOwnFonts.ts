@@ -13,6 +13,8 @@ export interface OwnFont {
 
 /** What was told of a file stays true. */
 const told = new Map<string, Promise<Weights>>()
+/** Milliseconds after which it is asked again what could not be told. */
+const patience = 5_000
 
 /** The fonts of their own that styles name, by the id of their file, as far as they are known by now. */
 export function useOwnFonts({
@@ -21,12 +23,14 @@ export function useOwnFonts({
   preview,
 }: Pick<EditorProps<CarouselInput>, 'value' | 'assets' | 'preview'>): ReadonlyMap<string, OwnFont> {
   const [weights, setWeights] = useState<ReadonlyMap<string, Weights>>(new Map())
+  const [turn, setTurn] = useState(0)
   const ids = [...new Set(ownFonts(value).map(({ assetId }) => assetId))]
   const there = ids.filter((id) => assets.has(id)).join(' ')
   // `preview` is another function on every render.
   useEffect(() => {
     if (!preview) return
     let current = true
+    let later: ReturnType<typeof setTimeout> | undefined
     for (const id of there.split(' ').filter(Boolean)) {
       const asked =
         told.get(id) ??
@@ -36,13 +40,17 @@ export function useOwnFonts({
       told.set(id, asked)
       asked.then(
         (known) => current && setWeights((before) => new Map(before).set(id, known)),
-        () => told.delete(id),
+        () => {
+          told.delete(id)
+          if (current) later = setTimeout(() => setTurn((now) => now + 1), patience)
+        },
       )
     }
     return () => {
       current = false
+      clearTimeout(later)
     }
-  }, [there])
+  }, [there, turn])
   return new Map(
     ids.flatMap((id): [string, OwnFont][] => {
       const [asset, known] = [assets.get(id), weights.get(id)]

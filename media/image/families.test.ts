@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'bun:test'
 import { canvasPixels, openDrawing } from './canvas.ts'
-import { cssFont, type FamilyId, families, familyIds, weightOf } from './families.ts'
+import { cssFont, type Family, families, familyIds, weightOf } from './families.ts'
+import { NotFont } from './read-font.ts'
 import type { Drawing } from './slide.ts'
 
 let drawing: Drawing
@@ -9,7 +10,7 @@ beforeAll(async () => {
 })
 
 /** How much of a picture of letters is ink. */
-function ink(family: FamilyId, weight: number): number {
+function ink(family: Family, weight: number): number {
   const { canvas, context } = drawing.canvas(600, 140)
   context.font = cssFont({ family, weight }, 90)
   context.fillText('Hamburg', 20, 100)
@@ -32,4 +33,20 @@ test('letters of Vietnamese and Russian are of a bundled face, not of whatever t
       expect(drawing.width(letter, { family, weight: 400 })).not.toBe(
         drawing.width(letter, { family, weight: 700 }),
       )
+})
+
+test('a font of one weight is drawn in it and not emboldened, and what it lacks is a bundled face’s', async () => {
+  const id = crypto.randomUUID()
+  const file = Bun.resolveSync('@fontsource/noto-sans/files/noto-sans-latin-500-normal.woff', import.meta.dir)
+  const own = await openDrawing([], { [id]: file })
+  const weight = weightOf(id, 900, own.own)
+  expect(weight).toBe(500)
+  expect(ink(id, weight)).toBe(ink(id, 300))
+  expect(ink(id, weight)).not.toBe(ink('montserrat', weight))
+  expect(own.width('Жệ', { family: id, weight })).toBe(drawing.width('Жệ', { family: 'montserrat', weight }))
+})
+
+test('a file that is no font is not drawn with', () => {
+  const file = `${import.meta.dir}/../../test/media/rocket.jpg`
+  return expect(openDrawing([], { [crypto.randomUUID()]: file })).rejects.toThrow(NotFont)
 })

@@ -65,7 +65,7 @@ export const contract = {
     tag,
     summary: 'A free look at what a run would do',
     description:
-      'Sixty in ten minutes. `looping-flow/seam` judges the best loop of every style and shows a moment around its joint.',
+      'Sixty in ten minutes. `looping-flow/seam` judges the best loop of every style and shows a moment around its joint. `carousel-mix/font` tells the thinnest and the boldest weight of an uploaded font.',
     parameters: [
       parameter('path', 'appId', 'The app.', { type: 'string', enum: AppId.options }),
       parameter('path', 'name', 'One of its previews.'),
