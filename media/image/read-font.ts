@@ -64,8 +64,13 @@ function rangesOf(cmap: DataView): Range[] {
   return plain ? plainRanges(cmap, plain.at) : []
 }
 
+/** Far more than the largest fonts have. */
+const mostRanges = 100_000
+
 function wideRanges(cmap: DataView, at: number): Range[] {
-  return Array.from({ length: cmap.getUint32(at + 12) }, (_, n) => {
+  const count = cmap.getUint32(at + 12)
+  if (count > mostRanges) throw new NotFont('The font lists more characters than there are.')
+  return Array.from({ length: count }, (_, n) => {
     const each = at + 16 + n * 12
     const [first, start] = [cmap.getUint32(each), cmap.getUint32(each + 8)]
     return { first, last: cmap.getUint32(each + 4), glyph: (character) => start + character - first }
