@@ -29,7 +29,7 @@ export function SignUpPage() {
     },
     onSuccess: (me, { email }) => {
       if (me?.user.emailVerified) router.history.push(next ?? '/studio')
-      else router.navigate({ to: '/verify', search: (now) => ({ ...now, email: email.trim() }) })
+      else router.navigate({ to: '/verify', search: { next, email: email.trim() } })
     },
     onError: (problem) => {
       if (isTaken(problem)) form.setFieldError('email', taken())
