@@ -24,8 +24,7 @@ const signedIn = [
 const views = [
   { width: 390, height: 844, colorScheme: 'light', language: 'id' },
   { width: 768, height: 1024, colorScheme: 'dark', language: 'en' },
-  { width: 1280, height: 900, colorScheme: 'dark', language: 'id' },
-  { width: 1440, height: 900, colorScheme: 'light', language: 'en' },
+  { width: 1280, height: 900, colorScheme: 'light', language: 'en' },
 ] as const
 
 let lumiku: TestServing

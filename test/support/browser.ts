@@ -65,8 +65,9 @@ export async function signUpOnPage(page: Page, name = 'Sari'): Promise<string> {
   return email
 }
 
-/** Keeps what the page looked like, for whoever wants to see why a test failed. */
+/** Keeps what the page looks like, for whoever sets LUMIKU_TEST_PICTURES to see it: drawing whole pages takes minutes in all. */
 export async function picture(page: Page, name: string): Promise<void> {
+  if (!process.env.LUMIKU_TEST_PICTURES) return
   await mkdir(pictures, { recursive: true })
   await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
 }
