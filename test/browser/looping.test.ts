@@ -154,28 +154,32 @@ describe('Looping Flow', () => {
     await close()
   }, 180_000)
 
-  for (const width of [390, 1440])
-    for (const colorScheme of ['light', 'dark'] as const)
-      for (const locale of ['id', 'en'])
-        test(`axe finds nothing, ${width} px, ${colorScheme}, ${locale}`, async () => {
-          const { page, complaints, close } = await openPage(browser, lumiku.url, {
-            viewport: { width, height: 900 },
-            colorScheme,
-          })
-          await signUpOnPage(page)
-          await page.evaluate((chosen) => localStorage.setItem('lumiku.locale', chosen), locale)
-          await page.goto('/studio/looping-flow')
-          expect(await axeFinds(page)).toEqual([])
-          await page.locator('input[type=file]').first().setInputFiles(clip)
-          await page.getByLabel(locale === 'id' ? 'Pratinjau sambungan' : 'Preview of the joint').waitFor()
-          await page.getByRole('button', { name: locale === 'id' ? 'Tambah suara' : 'Add a sound' }).click()
-          await page.getByRole('menuitem', { name: 'White noise' }).click()
-          await page.getByRole('menuitem', { name: 'White noise' }).waitFor({ state: 'hidden' })
-          for (const details of await page.locator('details > summary').all()) await details.click()
-          expect(await axeFinds(page)).toEqual([])
-          expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-          await picture(page, `looping-${width}-${colorScheme}-${locale}`)
-          expect(complaints).toEqual([])
-          await close()
-        }, 60_000)
+  test.each([
+    [390, 'light', 'id'],
+    [1440, 'dark', 'en'],
+  ] as const)(
+    'axe finds nothing, %d px, %s, %s',
+    async (width, colorScheme, locale) => {
+      const { page, complaints, close } = await openPage(browser, lumiku.url, {
+        viewport: { width, height: 900 },
+        colorScheme,
+      })
+      await signUpOnPage(page)
+      await page.evaluate((chosen) => localStorage.setItem('lumiku.locale', chosen), locale)
+      await page.goto('/studio/looping-flow')
+      expect(await axeFinds(page)).toEqual([])
+      await page.locator('input[type=file]').first().setInputFiles(clip)
+      await page.getByLabel(locale === 'id' ? 'Pratinjau sambungan' : 'Preview of the joint').waitFor()
+      await page.getByRole('button', { name: locale === 'id' ? 'Tambah suara' : 'Add a sound' }).click()
+      await page.getByRole('menuitem', { name: 'White noise' }).click()
+      await page.getByRole('menuitem', { name: 'White noise' }).waitFor({ state: 'hidden' })
+      for (const details of await page.locator('details > summary').all()) await details.click()
+      expect(await axeFinds(page)).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+      await picture(page, `looping-${width}-${colorScheme}-${locale}`)
+      expect(complaints).toEqual([])
+      await close()
+    },
+    60_000,
+  )
 })
