@@ -7,6 +7,7 @@ import { openBrowser, openPage, picture, signUpOnPage } from '#test/support/brow
 import { media } from '#test/support/client.ts'
 import { reserve } from '#test/support/holds.ts'
 import { letDaysPass } from '#test/support/let-time-pass.ts'
+import { lookAtPage } from '#test/support/look-at-page.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
 
 const clips = ['car-detection.mp4', 'bottle-detection.mp4', 'one-by-one-person-detection.mp4']
@@ -147,51 +148,44 @@ test('at seven in Jakarta the quota is full again by itself, and elsewhere the c
   await close()
 }, 120_000)
 
-test.each(views)(
-  'at $width px, $colorScheme: the run bar says what a run takes of today, that little stays, and what to do when it is not enough',
-  async ({ width, height, colorScheme }) => {
-    const { page, accountId, complaints, close } = await subscriber({
-      viewport: { width, height },
-      colorScheme,
-    })
-    await openMixer(page)
-    const bar = page.getByRole('region', { name: 'Harga dan tombol buat' })
-    await bar.getByText('3 dari 50 hari ini, sisa 47').waitFor()
-    await bar.getByText('Gratis kalau gagal').waitFor()
-    await look(page, `run-bar-${width}`)
+test('the run bar says what a run takes of today, that little stays, and what to do when it is not enough', async () => {
+  const { page, accountId, complaints, close } = await subscriber()
+  await openMixer(page)
+  const bar = page.getByRole('region', { name: 'Harga dan tombol buat' })
+  await bar.getByText('3 dari 50 hari ini, sisa 47').waitFor()
+  await bar.getByText('Gratis kalau gagal').waitFor()
+  await lookAtPage(page, 'run-bar')
 
-    await use(accountId, 'video-mixer:ffmpeg-standard', 38)
-    await page.reload()
-    await bar.getByText('Tinggal 9 dari 50 kuota setelah ini').waitFor()
-    await look(page, `run-bar-low-${width}`)
+  await use(accountId, 'video-mixer:ffmpeg-standard', 38)
+  await page.reload()
+  await bar.getByText('Tinggal 9 dari 50 kuota setelah ini').waitFor()
+  await lookAtPage(page, 'run-bar-low')
 
-    await use(accountId, 'video-mixer:ffmpeg-standard', 10)
-    await page.reload()
-    await bar.getByText('Kurang 1 kuota').waitFor()
-    await bar.getByText(/Cukup untuk 2 video: .* Penuh lagi 07\.00 WIB/).waitFor()
-    await bar.getByText('Gratis kalau gagal').waitFor()
-    await look(page, `run-bar-short-${width}`)
+  await use(accountId, 'video-mixer:ffmpeg-standard', 10)
+  await page.reload()
+  await bar.getByText('Kurang 1 kuota').waitFor()
+  await bar.getByText(/Cukup untuk 2 video: .* Penuh lagi 07\.00 WIB/).waitFor()
+  await bar.getByText('Gratis kalau gagal').waitFor()
+  await lookAtPage(page, 'run-bar-short')
 
-    await page.request.patch(`${lumiku.url}/api/me`, {
-      data: { useCreditsAfterQuota: true },
-      headers: { origin: lumiku.url },
-    })
-    await page.reload()
-    await bar.getByText('Sisa kuota hari ini 2 tidak cukup, jadi kreditmu yang dipakai.').waitFor()
-    await bar.getByText('Sisa 94 kredit setelah ini').waitFor()
-    await look(page, `run-bar-credits-${width}`)
+  await page.request.patch(`${lumiku.url}/api/me`, {
+    data: { useCreditsAfterQuota: true },
+    headers: { origin: lumiku.url },
+  })
+  await page.reload()
+  await bar.getByText('Sisa kuota hari ini 2 tidak cukup, jadi kreditmu yang dipakai.').waitFor()
+  await bar.getByText('Sisa 94 kredit setelah ini').waitFor()
+  await lookAtPage(page, 'run-bar-credits')
 
-    await reserve(lumiku.platform.db, { accountId, credits: 92 })
-    await page.reload()
-    await bar.getByText('Tinggal 2 kredit setelah ini').waitFor()
-    await reserve(lumiku.platform.db, { accountId, credits: 8 })
-    await page.reload()
-    await bar.getByText('Kurang 6 kredit').waitFor()
-    await bar.getByText('Tekan tombol untuk melihat pilihannya').waitFor()
-    await page.getByRole('button', { name: /^Buat 3 video/ }).click()
-    await page.getByRole('dialog', { name: 'Kurang 6 kredit' }).waitFor()
-    expect(complaints).toEqual([])
-    await close()
-  },
-  180_000,
-)
+  await reserve(lumiku.platform.db, { accountId, credits: 92 })
+  await page.reload()
+  await bar.getByText('Tinggal 2 kredit setelah ini').waitFor()
+  await reserve(lumiku.platform.db, { accountId, credits: 8 })
+  await page.reload()
+  await bar.getByText('Kurang 6 kredit').waitFor()
+  await bar.getByText('Tekan tombol untuk melihat pilihannya').waitFor()
+  await page.getByRole('button', { name: /^Buat 3 video/ }).click()
+  await page.getByRole('dialog', { name: 'Kurang 6 kredit' }).waitFor()
+  expect(complaints).toEqual([])
+  await close()
+}, 180_000)

@@ -1,16 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Browser, Page } from 'playwright-core'
 import type { Payment } from '#server/billing/payment-schemas.ts'
-import { axeFinds } from '#test/support/axe.ts'
-import { openBrowser, openPage, picture, signUpOnPage } from '#test/support/browser.ts'
+import { openBrowser, openPage, signUpOnPage } from '#test/support/browser.ts'
 import { type DuitkuSimulator, startDuitkuSimulator } from '#test/support/duitku-simulator.ts'
+import { lookAtPage } from '#test/support/look-at-page.ts'
 import { atSandbox } from '#test/support/pay.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
-
-const views = [
-  { width: 390, height: 844, colorScheme: 'light' },
-  { width: 1440, height: 900, colorScheme: 'dark' },
-] as const
 
 let lumiku: TestServing
 let atDuitku: TestServing
@@ -28,11 +23,6 @@ afterAll(async () => {
   await lumiku.stop()
   await atDuitku.stop()
   await duitku.stop()
-})
-
-const viewOf = ({ width, height, colorScheme }: (typeof views)[number]) => ({
-  viewport: { width, height },
-  colorScheme,
 })
 
 /** Orders as whoever is signed in on the page, and opens what became of it. */
@@ -63,85 +53,68 @@ async function endsIn(seconds: number, { orderId }: Payment) {
 const askedEarlier = (seconds: number, { orderId }: Payment, { platform } = lumiku) => platform.db`
   update payments set checked_at = checked_at - make_interval(secs => ${seconds}) where order_id = ${orderId}`
 
-async function look(page: Page, name: string) {
-  expect(await axeFinds(page)).toEqual([])
-  const wide = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+test('a pending order says how, where and until when, and asks again in its turn', async () => {
+  const { page, complaints, close } = await openPage(browser, lumiku.url)
+  await signUpOnPage(page)
+  const payment = await order(page, { packId: 'topup-1500' })
+  const clock = page.getByRole('timer')
+  await page.waitForFunction(() =>
+    /\d+ (jam|menit)/.test(document.querySelector('[role=timer]')?.textContent ?? ''),
   )
-  expect(wide).toBe(0)
-  await picture(page, name)
-}
+  await page.getByText(/Pilih cara bayarnya di sana, lalu bayar Rp/).waitFor()
+  expect(await page.getByRole('link', { name: 'Bayar di halaman pembayaran' }).getAttribute('href')).toBe(
+    payment.url,
+  )
+  expect(await page.getByRole('img', { name: /QRIS/ }).count()).toBe(0)
 
-test.each(views)(
-  'at $width px, $colorScheme: a pending order says how, where and until when, and asks again in its turn',
-  async (view) => {
-    const { page, complaints, close } = await openPage(browser, lumiku.url, viewOf(view))
-    await signUpOnPage(page)
-    const payment = await order(page, { packId: 'topup-1500' })
-    const clock = page.getByRole('timer')
-    await page.waitForFunction(() =>
-      /\d+ (jam|menit)/.test(document.querySelector('[role=timer]')?.textContent ?? ''),
-    )
-    await page.getByText(/Pilih cara bayarnya di sana, lalu bayar Rp/).waitFor()
-    expect(await page.getByRole('link', { name: 'Bayar di halaman pembayaran' }).getAttribute('href')).toBe(
-      payment.url,
-    )
-    expect(await page.getByRole('img', { name: /QRIS/ }).count()).toBe(0)
+  const resting = page.getByRole('button', { name: /^Bisa dicek lagi \d+ detik lagi$/ })
+  await resting.waitFor()
+  expect(await resting.isDisabled()).toBe(true)
+  await endsIn(1500, payment)
+  await page.waitForFunction(() =>
+    /^2[45]:\d\d$/.test(document.querySelector('[role=timer]')?.textContent ?? ''),
+  )
+  const first = await clock.textContent()
+  await page.waitForFunction((was) => document.querySelector('[role=timer]')?.textContent !== was, first)
+  await lookAtPage(page, 'payment-pending')
 
-    const resting = page.getByRole('button', { name: /^Bisa dicek lagi \d+ detik lagi$/ })
-    await resting.waitFor()
-    expect(await resting.isDisabled()).toBe(true)
-    await endsIn(1500, payment)
-    await page.waitForFunction(() =>
-      /^2[45]:\d\d$/.test(document.querySelector('[role=timer]')?.textContent ?? ''),
-    )
-    const first = await clock.textContent()
-    await page.waitForFunction((was) => document.querySelector('[role=timer]')?.textContent !== was, first)
-    await look(page, `payment-pending-${view.width}`)
+  await askedEarlier(60, payment)
+  const again = page.getByRole('button', { name: 'Cek lagi', exact: true })
+  await again.click()
+  await resting.waitFor()
+  await page.getByText(/Terakhir kami tanyakan/).waitFor()
+  expect(complaints).toEqual([])
+  await close()
+}, 120_000)
 
-    await askedEarlier(60, payment)
-    const again = page.getByRole('button', { name: 'Cek lagi', exact: true })
-    await again.click()
-    await resting.waitFor()
-    await page.getByText(/Terakhir kami tanyakan/).waitFor()
-    expect(complaints).toEqual([])
-    await close()
-  },
-  120_000,
-)
+test('time runs out in sight, the service has the last word, and money that comes late becomes credits', async () => {
+  const { page, complaints, close } = await openPage(browser, lumiku.url)
+  await signUpOnPage(page)
+  const payment = await order(page, { planId: 'basic-monthly' })
+  await page.getByRole('button', { name: /^Bisa dicek lagi/ }).waitFor()
+  await endsIn(6, payment)
+  await page.getByRole('heading', { name: 'Waktu membayar sudah habis' }).waitFor()
+  await page.getByText(/Jangan bayar pesanan ini lagi/).waitFor()
+  expect(await page.getByRole('link', { name: 'Bayar di halaman pembayaran' }).count()).toBe(0)
+  await lookAtPage(page, 'payment-over')
 
-test.each(views)(
-  'at $width px, $colorScheme: time runs out in sight, the service has the last word, and money that comes late becomes credits',
-  async (view) => {
-    const { page, complaints, close } = await openPage(browser, lumiku.url, viewOf(view))
-    await signUpOnPage(page)
-    const payment = await order(page, { planId: 'basic-monthly' })
-    await page.getByRole('button', { name: /^Bisa dicek lagi/ }).waitFor()
-    await endsIn(6, payment)
-    await page.getByRole('heading', { name: 'Waktu membayar sudah habis' }).waitFor()
-    await page.getByText(/Jangan bayar pesanan ini lagi/).waitFor()
-    expect(await page.getByRole('link', { name: 'Bayar di halaman pembayaran' }).count()).toBe(0)
-    await look(page, `payment-over-${view.width}`)
+  await askedEarlier(60, payment)
+  await page.getByRole('button', { name: 'Sudah bayar? Cek lagi' }).click()
+  await page.getByRole('heading', { name: 'Pesanan ini sudah lewat waktunya' }).waitFor()
+  await lookAtPage(page, 'payment-expired')
+  const again = page.getByRole('link', { name: 'Pesan lagi' })
+  expect(await again.getAttribute('href')).toBe('/pricing?buy=basic-monthly')
 
-    await askedEarlier(60, payment)
-    await page.getByRole('button', { name: 'Sudah bayar? Cek lagi' }).click()
-    await page.getByRole('heading', { name: 'Pesanan ini sudah lewat waktunya' }).waitFor()
-    await look(page, `payment-expired-${view.width}`)
-    const again = page.getByRole('link', { name: 'Pesan lagi' })
-    expect(await again.getAttribute('href')).toBe('/pricing?buy=basic-monthly')
-
-    await atSandbox(payment.url!, 'pay')
-    await page.getByRole('heading', { name: 'Terima kasih, sudah dibayar' }).waitFor()
-    const credits = Math.ceil((payment.amount * 1500) / 100_000)
-    await page.getByText(new RegExp(`menjadi ${credits.toLocaleString('id')} kredit`)).waitFor()
-    await page.getByRole('link', { name: 'Lihat saldo' }).waitFor()
-    await page.getByText('QRIS', { exact: true }).waitFor()
-    await look(page, `payment-late-${view.width}`)
-    expect(complaints).toEqual([])
-    await close()
-  },
-  120_000,
-)
+  await atSandbox(payment.url!, 'pay')
+  await page.getByRole('heading', { name: 'Terima kasih, sudah dibayar' }).waitFor()
+  const credits = Math.ceil((payment.amount * 1500) / 100_000)
+  await page.getByText(new RegExp(`menjadi ${credits.toLocaleString('id')} kredit`)).waitFor()
+  await page.getByRole('link', { name: 'Lihat saldo' }).waitFor()
+  await page.getByText('QRIS', { exact: true }).waitFor()
+  await lookAtPage(page, 'payment-late')
+  expect(complaints).toEqual([])
+  await close()
+}, 120_000)
 
 test('a payment that failed says so in every tab, and when it is paid after all they turn, and so does the balance of a third', async () => {
   const { page, close } = await openPage(browser, lumiku.url)
@@ -160,7 +133,7 @@ test('a payment that failed says so in every tab, and when it is paid after all 
       '/pricing?buy=topup-1500',
     )
   }
-  await look(page, 'payment-failed-390')
+  await lookAtPage(page, 'payment-failed')
   await page.getByRole('link', { name: 'Pesan lagi' }).click()
   await page
     .getByRole('dialog')
@@ -175,26 +148,22 @@ test('a payment that failed says so in every tab, and when it is paid after all 
   await close()
 }, 120_000)
 
-test.each(views)(
-  'at $width px, $colorScheme: what a service gives to pay with is shown as it gave it',
-  async (view) => {
-    const { page, complaints, close } = await openPage(browser, lumiku.url, viewOf(view))
-    await signUpOnPage(page)
-    const payment = await order(page, { packId: 'topup-1500' })
-    const given = { qrString: '00020101021226550013ID.CO.LUMIKU.TEST6304ABCD', vaNumber: '7007014001234567' }
-    await lumiku.platform.db`
+test('what a service gives to pay with is shown as it gave it', async () => {
+  const { page, complaints, close } = await openPage(browser, lumiku.url)
+  await signUpOnPage(page)
+  const payment = await order(page, { packId: 'topup-1500' })
+  const given = { qrString: '00020101021226550013ID.CO.LUMIKU.TEST6304ABCD', vaNumber: '7007014001234567' }
+  await lumiku.platform.db`
     update payments set instructions = ${JSON.stringify(given)}::text::jsonb where order_id = ${payment.orderId}`
-    await page.getByRole('img', { name: 'Kode QRIS untuk pesanan ini' }).waitFor()
-    await page.getByText('7007 0140 0123 4567').waitFor()
-    const saved = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'Simpan gambar QR' }).click()
-    expect((await saved).suggestedFilename()).toBe(`qris-${payment.orderId}.png`)
-    await look(page, `payment-qris-${view.width}`)
-    expect(complaints).toEqual([])
-    await close()
-  },
-  120_000,
-)
+  await page.getByRole('img', { name: 'Kode QRIS untuk pesanan ini' }).waitFor()
+  await page.getByText('7007 0140 0123 4567').waitFor()
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Simpan gambar QR' }).click()
+  expect((await saved).suggestedFilename()).toBe(`qris-${payment.orderId}.png`)
+  await lookAtPage(page, 'payment-qris')
+  expect(complaints).toEqual([])
+  await close()
+}, 120_000)
 
 test('at Duitku: its own page is where to pay, and when it does not answer that is said', async () => {
   const { page, close } = await openPage(browser, atDuitku.url)
@@ -206,7 +175,7 @@ test('at Duitku: its own page is where to pay, and when it does not answer that 
   const pay = page.getByRole('link', { name: 'Bayar di halaman pembayaran' })
   expect(await pay.getAttribute('href')).toStartWith(duitku.url)
   expect(await page.getByRole('img', { name: /QRIS/ }).count()).toBe(0)
-  await look(page, 'payment-unanswered-390')
+  await lookAtPage(page, 'payment-unanswered')
 
   await askedEarlier(60, payment, atDuitku)
   await page.getByRole('button', { name: 'Cek lagi', exact: true }).click()
