@@ -30,7 +30,7 @@ export async function writeOutAsset(
   const version = newId()
   const key = `originals/${id.slice(-2)}/${id}-${version}`
   const folder = join(config.data, 'work')
-  const file = join(folder, `${version}.part`)
+  const file = join(folder, `written-${version}.part`)
   await mkdir(folder, { recursive: true })
   try {
     await db`insert into loose_keys (key, due_at) values (${key}, now() + interval '6 hours')`
