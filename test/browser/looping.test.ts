@@ -167,6 +167,7 @@ describe('Looping Flow', () => {
       await signUpOnPage(page)
       await page.evaluate((chosen) => localStorage.setItem('lumiku.locale', chosen), locale)
       await page.goto('/studio/looping-flow')
+      await page.locator('input[type=file]').first().waitFor({ state: 'attached' })
       expect(await axeFinds(page)).toEqual([])
       await page.locator('input[type=file]').first().setInputFiles(clip)
       await page.getByLabel(locale === 'id' ? 'Pratinjau sambungan' : 'Preview of the joint').waitFor()
