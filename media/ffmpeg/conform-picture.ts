@@ -48,6 +48,6 @@ export async function encodePiece(
       ...['-map_metadata', '-1', '-fflags', '+bitexact', '-video_track_timescale', String(timescale)],
       ...['-f', 'mp4', out],
     ],
-    { makes: [out], signal, onProgress: onFrame && (({ frame }) => onFrame(frame)) },
+    { makes: [out], signal, encodes: format, onProgress: onFrame && (({ frame }) => onFrame(frame)) },
   )
 }

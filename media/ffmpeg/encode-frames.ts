@@ -38,7 +38,7 @@ export async function encodeFrames(
       ...['-f', 'mp4', out],
     ],
     frames,
-    { makes: [out], signal },
+    { makes: [out], signal, encodes: { width, height } },
   )
 }
 

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
-import { FfmpegError, readTail, slots } from './run-ffmpeg.ts'
+import { placesFor } from './render-room.ts'
+import { FfmpegError, type FfmpegRun, readTail, slots } from './run-ffmpeg.ts'
 import { spawnFed } from './spawn-tied.ts'
 
 /**
@@ -9,9 +10,10 @@ import { spawnFed } from './spawn-tied.ts'
 export async function feedFfmpeg(
   args: readonly string[],
   bytes: AsyncIterable<Uint8Array>,
-  { makes = [], signal }: { makes?: readonly string[]; signal?: AbortSignal } = {},
+  { makes = [], signal, encodes }: Pick<FfmpegRun, 'makes' | 'signal' | 'encodes'> = {},
 ): Promise<string> {
-  return slots.render.use(signal, async () => {
+  const places = encodes ? placesFor(encodes) : 1
+  const work = async () => {
     const child = spawnFed(['ffmpeg', '-hide_banner', '-y', '-nostats', ...args])
     const kill = () => child.kill('SIGKILL')
     signal?.addEventListener('abort', kill, { once: true })
@@ -39,5 +41,6 @@ export async function feedFfmpeg(
     } finally {
       signal?.removeEventListener('abort', kill)
     }
-  })
+  }
+  return slots.render.use(signal, work, places)
 }

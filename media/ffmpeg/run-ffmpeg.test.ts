@@ -75,3 +75,21 @@ function processesNaming(text: string): string[] {
     }
   })
 }
+
+test('pictures too large for the memory there is are encoded one after the other', async () => {
+  let working = 0
+  let most = 0
+  const encode = async () => {
+    let begun = false
+    await runFfmpeg([...'-f lavfi -i testsrc=s=64x64:d=1 -f null -'.split(' ')], {
+      encodes: { width: 1e6, height: 1e6 },
+      onProgress() {
+        if (!begun) most = Math.max(most, ++working)
+        begun = true
+      },
+    })
+    working--
+  }
+  await Promise.all([encode(), encode(), encode()])
+  expect(most).toBe(1)
+})

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
+import { placesFor } from './render-room.ts'
 import { Slots } from './slots.ts'
 import { spawnTied } from './spawn-tied.ts'
 
@@ -12,6 +13,8 @@ export interface FfmpegRun {
   onProgress?(at: { frame: number; seconds: number }): void
   /** `render` waits for one of as many slots as there are cores; `quick` work has slots of its own, so a thumbnail never waits for a film. */
   queue?: 'render' | 'quick'
+  /** The size of the pictures it encodes: large ones take more than one slot where memory is short. */
+  encodes?: { width: number; height: number }
 }
 
 /** ffmpeg or ffprobe ended badly. The message carries the last thing it said. */
@@ -69,28 +72,32 @@ export async function toolOutput(
 }
 
 function runTool(tool: 'ffmpeg' | 'ffprobe', args: readonly string[], run: FfmpegRun) {
-  return slots[run.queue ?? 'render'].use(run.signal, async () => {
-    const child = spawnTied([tool, ...args])
-    const kill = () => child.kill('SIGKILL')
-    run.signal?.addEventListener('abort', kill, { once: true })
-    try {
-      const [stdout, log] = await Promise.all([
-        run.onProgress ? readProgress(child.stdout, run.onProgress) : new Response(child.stdout).bytes(),
-        readTail(child.stderr),
-      ])
-      const exitCode = await child.exited
-      run.signal?.throwIfAborted()
-      if (exitCode !== 0) throw new FfmpegError(tool, args, child.exitCode, log)
-      return { stdout, log }
-    } catch (error) {
-      kill()
-      await child.exited
-      await Promise.all((run.makes ?? []).map((file) => rm(file, { force: true })))
-      throw error
-    } finally {
-      run.signal?.removeEventListener('abort', kill)
-    }
-  })
+  const places = run.encodes ? placesFor(run.encodes) : 1
+  const slot = slots[run.queue ?? 'render']
+  return slot.use(run.signal, () => runIn(tool, args, run), places)
+}
+
+async function runIn(tool: 'ffmpeg' | 'ffprobe', args: readonly string[], run: FfmpegRun) {
+  const child = spawnTied([tool, ...args])
+  const kill = () => child.kill('SIGKILL')
+  run.signal?.addEventListener('abort', kill, { once: true })
+  try {
+    const [stdout, log] = await Promise.all([
+      run.onProgress ? readProgress(child.stdout, run.onProgress) : new Response(child.stdout).bytes(),
+      readTail(child.stderr),
+    ])
+    const exitCode = await child.exited
+    run.signal?.throwIfAborted()
+    if (exitCode !== 0) throw new FfmpegError(tool, args, child.exitCode, log)
+    return { stdout, log }
+  } catch (error) {
+    kill()
+    await child.exited
+    await Promise.all((run.makes ?? []).map((file) => rm(file, { force: true })))
+    throw error
+  } finally {
+    run.signal?.removeEventListener('abort', kill)
+  }
 }
 
 async function readProgress(stdout: ReadableStream<Uint8Array>, tell: NonNullable<FfmpegRun['onProgress']>) {

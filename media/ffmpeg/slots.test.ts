@@ -39,3 +39,36 @@ test('work that throws gives its slot back', async () => {
   await expect(slots.use(undefined, () => Promise.reject(new Error('broke')))).rejects.toThrow('broke')
   expect(await slots.use(undefined, async () => 'in')).toBe('in')
 })
+
+test('work that takes several places waits until they are free, and never for ever', async () => {
+  const slots = new Slots(3)
+  let taken = 0
+  let most = 0
+  const work = (takes: number) =>
+    slots.use(
+      undefined,
+      async () => {
+        taken += Math.min(takes, 3)
+        most = Math.max(most, taken)
+        await Promise.resolve()
+        taken -= Math.min(takes, 3)
+      },
+      takes,
+    )
+  await Promise.all([1, 2, 3, 9, 2, 1, 1].map(work))
+  expect(most).toBe(3)
+})
+
+test('who stood behind large work that gave up goes in at once', async () => {
+  const slots = new Slots(2)
+  const held = Promise.withResolvers<void>()
+  const first = slots.use(undefined, () => held.promise)
+  const patience = new AbortController()
+  const large = slots.use(patience.signal, async () => 'large', 2)
+  const small = slots.use(undefined, async () => 'small')
+  patience.abort(new Error('never mind'))
+  await expect(large).rejects.toThrow('never mind')
+  expect(await small).toBe('small')
+  held.resolve()
+  await first
+})
