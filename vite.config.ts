@@ -1,13 +1,14 @@
 import react from '@vitejs/plugin-react'
 import mantine from 'postcss-preset-mantine'
 import { defineConfig } from 'vite'
+import { emitFontLicences } from './web/font-licences.ts'
 
 /** In development the pages come from Vite and everything else from the API, as if they were one origin. */
 const api = `http://127.0.0.1:${process.env.PORT ?? 3000}`
 
 export default defineConfig({
   root: 'web',
-  plugins: [react()],
+  plugins: [react(), emitFontLicences()],
   // One file an icon: otherwise the development server reads all six thousand.
   resolve: { alias: { '@tabler/icons-react': '@tabler/icons-react/dist/esm/icons/index.mjs' } },
   css: { postcss: { plugins: [mantine()] } },

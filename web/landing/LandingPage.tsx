@@ -20,6 +20,7 @@ export function LandingPage() {
       <p className={styles.attribution}>
         {t.rich('attribution', {
           videos: (text) => <a href="https://github.com/intel-iot-devkit/sample-videos">{text}</a>,
+          fonts: (text) => <a href="/font-licences.txt">{text}</a>,
         })}
       </p>
     </div>

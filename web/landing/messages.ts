@@ -46,7 +46,7 @@ export const words = defineMessages({
     closingTitle: 'Klipmu sudah ada. Tinggal dinyalakan.',
     closingButton: 'Coba sekarang',
     attribution:
-      'Klip contoh: <videos>Intel IoT DevKit sample-videos</videos>, CC BY 4.0, dipotong ulang. Foto kopi: Rachel Michetti, CC0. Kucing: Stéfan van der Walt, CC0. Roket: SpaceX, CC0.',
+      'Klip contoh: <videos>Intel IoT DevKit sample-videos</videos>, CC BY 4.0, dipotong ulang. Foto kopi: Rachel Michetti, CC0. Kucing: Stéfan van der Walt, CC0. Roket: SpaceX, CC0. <fonts>Lisensi huruf</fonts>.',
   },
   en: {
     title: 'Light up what you sell.',
@@ -94,6 +94,6 @@ export const words = defineMessages({
     closingTitle: 'You have the clips. Switch them on.',
     closingButton: 'Try it now',
     attribution:
-      'Sample clips: <videos>Intel IoT DevKit sample-videos</videos>, CC BY 4.0, re-cut. Coffee: Rachel Michetti, CC0. Cat: Stéfan van der Walt, CC0. Rocket: SpaceX, CC0.',
+      'Sample clips: <videos>Intel IoT DevKit sample-videos</videos>, CC BY 4.0, re-cut. Coffee: Rachel Michetti, CC0. Cat: Stéfan van der Walt, CC0. Rocket: SpaceX, CC0. <fonts>Font licences</fonts>.',
   },
 })
