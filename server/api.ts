@@ -48,6 +48,7 @@ import { pages } from '#server/platform/pages.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { watchRequests } from '#server/platform/watch-requests.ts'
+import { projectRoutes } from '#server/projects/routes.ts'
 
 const jsonLimit = 1024 * 1024
 
@@ -96,6 +97,7 @@ export function createApi(platform: Platform, auth: Auth, catalog: Catalog) {
   api.route('/api/apps', runRoutes(platform, catalog, reserve))
   api.route('/api/models', modelRoutes(platform))
   api.route('/api/quota', quotaRoutes(platform))
+  api.route('/api/projects', projectRoutes(platform, sign))
   api.route('/api/generations', generationRoutes(platform, catalog, reserve, sign))
   api.route('/api/decisions', decisionRoutes(platform))
   api.route('/api/events', eventRoutes(platform))

@@ -82,6 +82,14 @@ export const meanings: Record<ProblemCode, { id: string; en: string }> = {
     id: 'Masih dipakai proses yang berjalan. Tunggu sampai berakhir atau batalkan prosesnya.',
     en: 'A run in progress still needs it. Wait for its end, or cancel it.',
   },
+  stale_version: {
+    id: 'Proyek ini sudah disimpan dari tab atau perangkat lain sejak dibaca; versinya sekarang `version`. Baca lagi, lalu simpan di atasnya.',
+    en: 'The project was saved from another tab or device since it was read; its version is now `version`. Read it again and save on top of that.',
+  },
+  too_many_projects: {
+    id: 'Akun ini sudah punya `limit` proyek. Hapus yang tidak dipakai.',
+    en: 'The account has `limit` projects already. Delete those that are not needed.',
+  },
   email_taken: {
     id: 'Sudah ada akun dengan e-mail ini. Masuk, atau atur ulang kata sandinya.',
     en: 'There is an account with this e-mail. Sign in, or reset its password.',

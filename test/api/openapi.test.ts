@@ -174,6 +174,7 @@ describe('what the server answers is what the description says', () => {
     '/api/quota/status',
     '/api/quota/history',
     '/api/files',
+    '/api/projects',
     '/api/generations',
     '/health/live',
     '/health/ready',
