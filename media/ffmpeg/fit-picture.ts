@@ -17,7 +17,7 @@ export function fitPicture(source: Probe, format: PictureFormat, treatment?: Tre
   const video = source.video
   return [
     video?.interlaced && 'yadif=deint=interlaced',
-    video && isHighDynamicRange(video) && toneMap,
+    video && isHighDynamicRange(video) && toneMap(video),
     video && video.pixelShape !== 1 && 'scale=iw*sar:ih',
     'setsar=1',
     hasShapeOf(source, format) ? scale(width, height, source) : fitted[fit](width, height, source),
@@ -88,8 +88,19 @@ function isHighDynamicRange({ color }: VideoFacts): boolean {
   return color.transfer === 'smpte2084' || color.transfer === 'arib-std-b67'
 }
 
-const toneMap =
-  'zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv420p'
+/** White paper, 203 nits, stays as light as it was; of what shines brighter, up to 1000 nits keeps its shades. */
+function toneMap({ color }: VideoFacts): string {
+  // Phones do not always name what goes without saying, and without a name nothing is converted.
+  const unnamed = [
+    !color.space && 'colorspace=bt2020nc',
+    !color.primaries && 'color_primaries=bt2020',
+  ].filter(Boolean)
+  return [
+    ...(unnamed.length > 0 ? [`setparams=${unnamed.join(':')}`] : []),
+    'zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=mobius:param=0.5:peak=5:desat=0',
+    'zscale=t=bt709:m=bt709:r=tv,format=yuv420p',
+  ].join(',')
+}
 
 function even(value: number): number {
   return 2 * Math.ceil(value / 2)
