@@ -13,7 +13,7 @@ export interface WebApp<Input = unknown> {
   Editor: ComponentType<EditorProps<Input>>
   /** Where everybody starts. */
   start(): Input
-  /** A draft or an earlier run's input, as far as it can still be used. Null when nothing of it can. */
+  /** A draft, a project's document or an earlier run's input, as far as it can still be used. Null when nothing of it can. */
   restore(saved: unknown): Input | null
   /** Puts files that just arrived where this app wants them; `before` names the file they were chosen ahead of. */
   add(input: Input, files: readonly StudioAsset[], before?: string): Input
@@ -23,8 +23,8 @@ export interface WebApp<Input = unknown> {
   forget(input: Input, gone: ReadonlySet<string>): Input
   /** Pure, asked on every change: what a run would use, or what is missing first. */
   check(input: Input, assets: ReadonlyMap<string, StudioAsset>): Readiness
-  /** The body of the run. */
-  body(input: Input): Record<string, unknown>
+  /** The body of the run. `project`: what the work is called, where it has a name. */
+  body(input: Input, project?: string): Record<string, unknown>
   /** How many results the input asks for. */
   results(input: Input): number
   /** The same wish with fewer or more results, where the app can be asked for several. */
@@ -59,6 +59,8 @@ export interface AppWords {
 export interface EditorProps<Input> {
   value: Input
   onChange(next: Input): void
+  /** What the work is called, where it has a name. */
+  project?: string | undefined
   /** Every file the input names and that is known by now. */
   assets: ReadonlyMap<string, StudioAsset>
   /** Opens the file dialog's answer, a drop or a paste. */

@@ -36,7 +36,7 @@ export function Editor(props: EditorProps<MixInput>) {
       <div className={styles.settings}>
         <Amount value={value} onChange={onChange} variants={variants} />
         <MixSettings value={value} onChange={onChange} assets={assets} />
-        <FormatSettings value={value} onChange={onChange} />
+        <FormatSettings value={value} onChange={onChange} project={props.project} />
         <LengthSettings value={value} onChange={onChange} assets={assets} />
         <SoundSettings {...props} />
         <ExtraSettings {...props} />

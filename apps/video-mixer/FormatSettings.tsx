@@ -4,13 +4,17 @@ import { useId, useState } from 'react'
 import { Choice } from '#ui/Choice.tsx'
 import { useMessages } from '#ui/i18n.tsx'
 import { SettingsBlock } from '#ui/SettingsBlock.tsx'
+import type { EditorProps } from '../define-editor.ts'
 import type { MixInput } from './input.ts'
 import { words } from './messages.ts'
+import { outputName, usualName } from './output-names.ts'
 import { AspectPicture, FitPicture } from './pictures.tsx'
 import styles from './Settings.module.css'
 
+type Props = Pick<EditorProps<MixInput>, 'value' | 'onChange' | 'project'>
+
 /** What the files look like. The rarely touched rest is one press away. */
-export function FormatSettings({ value, onChange }: { value: MixInput; onChange(next: MixInput): void }) {
+export function FormatSettings({ value, onChange, project }: Props) {
   const t = useMessages(words)
   const [open, setOpen] = useState(false)
   const details = useId()
@@ -92,30 +96,29 @@ export function FormatSettings({ value, onChange }: { value: MixInput; onChange(
               label: container === 'mp4' ? 'MP4' : 'WebM',
             }))}
           />
-          <FileName value={value} onChange={onChange} />
+          <FileName value={value} onChange={onChange} project={project} />
         </div>
       </Collapse>
     </SettingsBlock>
   )
 }
 
-/** Kept as typed; an empty field falls back when it is left, so the mix always has a name. */
-function FileName({ value, onChange }: { value: MixInput; onChange(next: MixInput): void }) {
+/** Kept as typed; an empty field leaves the name to the project, or to nobody. */
+function FileName({ value, onChange, project }: Props) {
   const t = useMessages(words)
-  const [typed, setTyped] = useState(value.name)
-  const numbered = value.name.includes('{n}') ? value.name.replaceAll('{n}', '1') : `${value.name}_1`
+  const [typed, setTyped] = useState(value.name ?? '')
   return (
     <TextInput
       label={t('fileName')}
-      description={t('fileNameNote', { example: `${numbered}.${value.format.container}` })}
+      description={t('fileNameNote', { example: outputName({ ...value, project }, 0) })}
+      placeholder={usualName(project)}
       maxLength={100}
       value={typed}
       onChange={(event) => {
         setTyped(event.currentTarget.value)
-        const name = event.currentTarget.value.trim()
-        if (name) onChange({ ...value, name })
+        onChange({ ...value, name: event.currentTarget.value.trim() || undefined })
       }}
-      onBlur={() => setTyped(value.name)}
+      onBlur={() => setTyped(value.name ?? '')}
     />
   )
 }

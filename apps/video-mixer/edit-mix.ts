@@ -17,7 +17,8 @@ export function startMix(seed = drawSeed()): MixInput {
 /** A draft or an earlier run's input. What today's schema no longer takes falls back to its default, part by part. */
 export function restoreMix(saved: unknown): MixInput | null {
   if (typeof saved !== 'object' || saved === null) return null
-  const { clips, ...rest } = saved as Record<string, unknown>
+  // What a run was called by its project is no setting of the next.
+  const { clips, project: _, ...rest } = saved as Record<string, unknown>
   const settings = Object.entries(rest).filter(([key, value]) => fits({ outputs: 1, [key]: value }))
   const kept = (Array.isArray(clips) ? clips : []).filter((clip) => fits({ outputs: 1, clips: [clip, clip] }))
   return {

@@ -87,8 +87,13 @@ export const mixInput = z
     texts: z.array(z.string().trim().min(1).max(limits.textLength)).max(limits.texts).default([]),
     /** One of these pictures or clips closes each output, after its length: a clip whole, a picture for three seconds. */
     endCards: z.array(assetId).max(limits.endCards).default([]),
-    /** What the files are called: `{n}` is the number; without it, `_{n}` is added. */
-    name: z.string().trim().min(1).max(100).default('video'),
+    /**
+     * What the files are called: `{n}` is the number, and `_{n}` is added where it is missing; `{project}` is `project`. Left out, it is
+     * `{project}_{n}`, or `video_{n}` without a project.
+     */
+    name: z.string().trim().min(1).max(100).optional(),
+    /** What the work is called that this is a run of. */
+    project: z.string().trim().min(1).max(120).optional(),
   })
   .refine(({ clips, mix }) => clips.length >= 2 || mix.window.kind === 'random', {
     path: ['clips'],

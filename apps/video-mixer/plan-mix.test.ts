@@ -85,7 +85,20 @@ test('what is not known or out of bounds is refused by its field', () => {
 })
 
 test('files are named as asked, sort by number, and stay inside their folder', () => {
-  expect(outputName('Promo', 0, 12, 'mp4')).toBe('Promo_01.mp4')
-  expect(outputName('{n} Lebaran 🎉', 4, 5, 'webm')).toBe('5 Lebaran 🎉.webm')
-  expect(outputName('../../etc/"x"\n', 0, 1, 'mp4')).not.toMatch(/[/\\"\n]|^\./)
+  const named = (given: { name?: string; project?: string }, outputs = 12) =>
+    outputName({ ...given, outputs, format: { container: 'mp4' } }, 0)
+  expect(named({ name: 'Promo' })).toBe('Promo_01.mp4')
+  expect(named({ name: '{n} Lebaran 🎉' }, 5)).toBe('1 Lebaran 🎉.mp4')
+  expect(named({ name: '../../etc/"x"\n' })).not.toMatch(/[/\\"\n]|^\./)
+})
+
+test('files carry the name of the project they were made in, unless they are named otherwise', () => {
+  const named = (given: { name?: string; project?: string }) =>
+    outputName({ ...given, outputs: 3, format: { container: 'webm' } }, 1)
+  expect(named({})).toBe('video_2.webm')
+  expect(named({ project: 'Promo Lebaran' })).toBe('Promo Lebaran_2.webm')
+  expect(named({ project: 'Promo', name: '{n} {project} final' })).toBe('2 Promo final.webm')
+  expect(named({ project: 'Promo', name: 'Toko' })).toBe('Toko_2.webm')
+  expect(named({ project: 'a/b {n} $&' })).toBe('a b {n} $&_2.webm')
+  expect(named({ name: '{project}' })).toBe('video_2.webm')
 })

@@ -10,6 +10,7 @@ import { type Clip, type EditList, framesOf } from './edit-list.ts'
 import type { MixInput } from './input.ts'
 import { joinOutput } from './make-output.ts'
 import { openSound } from './mix-sound.ts'
+import { outputName } from './output-names.ts'
 import { planPieces } from './piece-plan.ts'
 import { PieceShop } from './piece-shop.ts'
 import { planMix } from './plan-mix.ts'
@@ -45,7 +46,7 @@ export async function previewVariant(
   try {
     const sound = await openSound(mix, [shown], { sources, studio, signal })
     shop.makeAhead(plan, sound !== null)
-    await joinOutput({ pieces, sound, format, file, title: mix.name, shop, signal })
+    await joinOutput({ pieces, sound, format, file, title: outputName(mix, output - 1), shop, signal })
   } catch (error) {
     stop.abort(error)
     throw error

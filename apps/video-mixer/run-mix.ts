@@ -27,7 +27,7 @@ export async function runMix(input: MixInput, studio: Studio): Promise<void> {
   const format = { ...input.format, ...sizeOf(input.format.aspect, input.format.resolution) }
   const batch = chooseVariants(input, clips)
   const outputs = recipesOf(batch, clips, input.seed, format.fps).map((recipe, index): MadeOutput => {
-    const name = outputName(input.name, index, input.outputs, format.container)
+    const name = outputName(input, index)
     return { number: index + 1, name, recipe, sha256: null, signature: null }
   })
 

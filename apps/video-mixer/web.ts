@@ -20,7 +20,7 @@ export const videoMixer: WebApp<MixInput> = {
   files: filesOf,
   forget: forgetFiles,
   check: checkMix,
-  body: (mix) => ({ ...mix }),
+  body: (mix, project) => ({ ...mix, project }),
   results: ({ outputs }) => outputs,
   withResults: (mix, outputs) => ({ ...mix, outputs }),
   again: againMix,
