@@ -19,7 +19,7 @@ import type { Picture, Piece, PiecePlan } from './piece-plan.ts'
 import type { WorkProgress } from './work-progress.ts'
 
 /** Rises whenever pieces are made in another way, so that no output joins old ones and new ones. */
-const recipe = 3
+const recipe = 4
 
 /** Makes the pieces of one run, each once, or finds it in the cache of earlier runs. */
 export class PieceShop {
@@ -42,10 +42,13 @@ export class PieceShop {
     this.cache = { folder: join(run.studio.cacheDir, 'video-mixer'), limitBytes: run.studio.cacheLimit }
   }
 
-  /** Starts on everything in the order the outputs need it, as many at a time as there are cores. */
+  /**
+   * Starts on everything in the order the outputs need it, as many at a time as there are cores. Within an output the longest comes
+   * first, so that no core is left alone with it at the end.
+   */
   makeAhead(plan: PiecePlan, withSound: boolean): void {
     for (const { pictures, sounds } of plan.outputs) {
-      for (const piece of pictures) this.picture(piece)
+      for (const piece of pictures.toSorted((a, b) => b.frames - a.frames)) this.picture(piece)
       if (withSound) for (const { piece } of sounds) this.sound(piece)
     }
   }

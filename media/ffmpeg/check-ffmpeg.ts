@@ -4,7 +4,7 @@ const needed = {
   encoders: ['libx264', 'aac', 'libvpx-vp9', 'libopus', 'pcm_s16le', 'pcm_f32le', 'rawvideo', 'mjpeg'],
   filters:
     'scale fps crop pad overlay split boxblur tpad trim setpts settb setparams setsar hflip eq hue yadif thumbnail zscale tonemap ' +
-    'select xfade signature aresample aformat atrim asetpts atempo apad afade amix asplit sidechaincompress alimiter ebur128 volumedetect pan',
+    'select xfade hstack fade signature aresample aformat atrim asetpts atempo apad afade amix asplit sidechaincompress alimiter ebur128 volumedetect pan',
 }
 
 /** ffmpeg is missing, too old, or built without something the studio needs. The message names it. */

@@ -18,19 +18,20 @@ const frames = 15
 const format: PictureFormat = { width: 160, height: 284, fps, fit: 'crop', container: 'mp4', quality: 'low' }
 
 /** A clip of one colour, twice as long as an overlap. */
-async function plain(colour: string) {
-  const path = join(folder, `${colour}.mp4`)
-  const source = ['-f', 'lavfi', '-i', `color=${colour}:s=160x284:r=30:d=1`, '-pix_fmt', 'yuv420p']
+async function plain(colour: string, drawn = 'null') {
+  const path = join(folder, `${colour}-${drawn === 'null' ? 'plain' : 'drawn'}.mp4`)
+  const source = ['-f', 'lavfi', '-i', `color=${colour}:s=160x284:r=30:d=1,${drawn}`, '-pix_fmt', 'yuv420p']
   await runFfmpeg([...source, path], { makes: [path] })
   return { path, source: await probe(path), from: 15, frames, fps, speed: 1 }
 }
 
-/** Mean red and blue of every frame. */
-async function colours(path: string): Promise<{ red: number; blue: number }[]> {
+/** Mean colours of every frame. */
+async function colours(path: string): Promise<{ red: number; green: number; blue: number }[]> {
   const small = 'scale=1:1:flags=area,format=rgb24'
   const { stdout } = await runFfmpeg(['-i', path, '-vf', small, '-f', 'rawvideo', 'pipe:1'])
   return Array.from({ length: stdout.length / 3 }, (_, n) => ({
     red: stdout[n * 3] ?? 0,
+    green: stdout[n * 3 + 1] ?? 0,
     blue: stdout[n * 3 + 2] ?? 0,
   }))
 }
@@ -50,6 +51,18 @@ for (const kind of ['fade', 'slide', 'zoom', 'wipe'] as const)
     await conformPicture(sides[0].stretch, format, piece)
     expect((await pictureHeader(out)).description).toBe((await pictureHeader(piece)).description)
   }, 30_000)
+
+test('what slides starts and stops gently, and what zooms comes closer before it goes', async () => {
+  const [red, blue] = [await plain('red', 'drawbox=40:71:80:142:white:fill'), await plain('blue')]
+  const [slid, zoomed] = [join(folder, 'eased.mp4'), join(folder, 'closer.mp4')]
+  await conformJoin([{ stretch: red }, { stretch: blue }], 'slide', format, slid)
+  const shares = (await colours(slid)).map(({ blue }) => blue)
+  const steps = shares.slice(1).map((share, n) => share - (shares[n] ?? 0))
+  expect(Math.max(...steps)).toBeGreaterThan(3 * Math.max(steps[0] ?? 99, steps.at(-1) ?? 99, 1))
+  await conformJoin([{ stretch: red }, { stretch: blue }], 'zoom', format, zoomed)
+  const box = (await colours(zoomed)).map(({ green }) => green)
+  expect(box[4]).toBeGreaterThan((box[0] ?? 99) * 1.15)
+}, 30_000)
 
 test('words laid over a piece are on every frame of it, and the piece still joins the others', async () => {
   const overlay = join(folder, 'words.png')
