@@ -19,7 +19,7 @@ export function jobs(platform: Platform, handBack: AbortSignal): Jobs {
     platformJobs(platform),
     eventJobs(platform),
     accountsJobs(platform),
-    fileJobs(platform),
+    fileJobs(platform, handBack),
     ledgerJobs(platform, bookRules),
     billingJobs(platform),
     generationJobs(platform),

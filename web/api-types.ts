@@ -4,10 +4,11 @@ export type { App as AppSummary, Exit, Me, Model as ModelOffer } from '#server/a
 export type { Session, User } from '#server/accounts/schemas.ts'
 export type { Payment } from '#server/billing/payment-schemas.ts'
 export type { Pack, Plan } from '#server/billing/schemas.ts'
-export type { Asset } from '#server/files/schemas.ts'
+export type { Asset, WriteOut } from '#server/files/schemas.ts'
 export type { Charge, ChargeRule, Decision, RefusalRule } from '#server/generations/charge-schemas.ts'
 export type { Generation, GenerationOutput, Quote, Usage } from '#server/generations/schemas.ts'
 export type { QuotaStatus as Quota } from '#server/ledger/schemas.ts'
+export type { ListedProject, Project } from '#server/projects/schemas.ts'
 
 import type { Me } from '#server/access/schemas.ts'
 import type { SubscriptionStatus as Sold } from '#server/billing/schemas.ts'

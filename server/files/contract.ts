@@ -1,7 +1,7 @@
 import { bodyAnswer, emptyAnswer, jsonAnswer, problemAnswer } from '#server/platform/answers.ts'
 import { changes, describe, parameter } from '#server/platform/describe.ts'
 import { AnyProblem } from '#server/platform/problem-schema.ts'
-import { Asset, Assets, StorageFull, UnsupportedMedia } from './schemas.ts'
+import { Asset, Assets, StorageFull, UnsupportedMedia, WriteOut } from './schemas.ts'
 
 const tag = 'Files'
 const resumable = parameter('header', 'Tus-Resumable', 'The version of the protocol.', { const: '1.0.0' })
@@ -66,9 +66,28 @@ export const contract = {
     tag,
     summary: 'Store a computed file as an ordinary one',
     description:
-      'Long loops are computed from one repeat while they are downloaded. This writes all their bytes to storage, where they count. The content and the links stay the same; an ordinary file is left as it is.',
-    answers: { 200: Asset },
-    problems: [...changes, 'not_found', StorageFull],
+      'Long loops are computed from one repeat while they are downloaded. This writes all their bytes to storage, where they count; the room is set aside at once. The content and the links stay the same. Asking again while it is under way answers how far it is; an ordinary file is left as it is.',
+    answers: {
+      200: jsonAnswer(WriteOut, 'It is an ordinary file'),
+      202: jsonAnswer(WriteOut, 'It waits its turn or is being written'),
+    },
+    problems: [...changes, 'not_found', StorageFull, 'unavailable'],
+  }),
+  findWriteOut: describe({
+    id: 'getWriteOut',
+    tag,
+    summary: 'How far a file is that is being written out',
+    answers: { 200: WriteOut },
+    problems: ['not_found'],
+  }),
+  cancelWriteOut: describe({
+    id: 'cancelWriteOut',
+    tag,
+    summary: 'Stop writing a file out',
+    description:
+      'What was written is removed, and the file stays as it was. One that is done already stays an ordinary file.',
+    answers: { 204: emptyAnswer('It is not being written any more') },
+    problems: [...changes, 'not_found'],
   }),
   remove: describe({
     id: 'deleteFile',

@@ -8,9 +8,12 @@ import { newId } from '#server/platform/ids.ts'
 import { idCursor, pageQuery } from '#server/platform/page.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { askWriteOut } from './ask-write-out.ts'
+import { cancelWriteOut } from './cancel-write-out.ts'
 import { contract } from './contract.ts'
 import { deleteAsset } from './delete-asset.ts'
 import { findAsset } from './find-assets.ts'
+import { findWriteOut } from './find-write-out.ts'
 import { ingest } from './ingest.ts'
 import { listAssets } from './list-assets.ts'
 import { presentAsset, signLinks } from './present-asset.ts'
@@ -18,7 +21,6 @@ import { receiveMultipart } from './receive-multipart.ts'
 import { kinds, origins } from './rows.ts'
 import { stayOpen } from './stay-open.ts'
 import { uploadFolder } from './upload-folder.ts'
-import { writeOutAsset } from './write-out.ts'
 
 export { uploadRoutes } from './upload-routes.ts'
 
@@ -59,11 +61,18 @@ export function filesRoutes(platform: Needs) {
       if (!asset) throw new Problem('not_found')
       return c.json(presentAsset(asset, sign))
     })
+    .get('/:id/write-out', contract.findWriteOut, async (c) =>
+      c.json(await findWriteOut(db, c.var.caller.accountId, c.req.param('id'))),
+    )
     .post('/:id/write-out', contract.writeOut, async (c) => {
-      // A film of hours takes a while to be written.
-      stayOpen(c)
-      const asset = await writeOutAsset(platform, c.var.caller.accountId, c.req.param('id'))
-      return c.json(presentAsset(asset, sign))
+      const { accountId } = c.var.caller
+      await askWriteOut(platform, accountId, c.req.param('id'))
+      const writeOut = await findWriteOut(db, accountId, c.req.param('id'))
+      return c.json(writeOut, writeOut.state === 'done' ? 200 : 202)
+    })
+    .delete('/:id/write-out', contract.cancelWriteOut, async (c) => {
+      await cancelWriteOut(db, c.var.caller.accountId, c.req.param('id'))
+      return c.body(null, 204)
     })
     .delete('/:id', contract.remove, async (c) => {
       await deleteAsset(platform, c.var.caller.accountId, c.req.param('id'))

@@ -32,6 +32,18 @@ export const Asset = z.object({ id: z.uuid(), ...file }).meta({
 })
 export type Asset = z.infer<typeof Asset>
 
+export const WriteOut = z
+  .object({
+    state: z
+      .enum(['none', 'queued', 'running', 'failed', 'done'])
+      .describe('`none`: it was not asked for. `done`: the file is an ordinary one.'),
+    bytes: z.int().describe('Of the whole file.'),
+    written: z.int().describe('Bytes of it that have been written.'),
+    secondsLeft: z.int().nullable().describe('At the pace so far; null while nothing can be said.'),
+  })
+  .meta({ id: 'WriteOut', description: 'How far a computed file is on its way to being an ordinary one.' })
+export type WriteOut = z.infer<typeof WriteOut>
+
 /** The same without its id, for answers that call it otherwise. */
 export const FileFacts = z.object(file)
 
@@ -43,7 +55,9 @@ export const StorageFull = problem('storage_full', {
   used: bytes,
   limit: bytes,
   bytes: z.int().describe('Bytes of the file.'),
-  uploading: z.int().describe('Bytes set aside for uploads that have not ended.'),
+  uploading: z
+    .int()
+    .describe('Bytes set aside for uploads and for files being written out, until they have ended.'),
 })
 
 export const UnsupportedMedia = problem('unsupported_media', {

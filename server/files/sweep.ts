@@ -16,7 +16,7 @@ export async function sweepLooseKeys(
   const rows: { key: string }[] = await db`
     update loose_keys set condemned_at = now(), due_at = now() + interval '15 minutes'
     where key in (
-      select key from loose_keys where due_at <= now() and (${ofAsset ?? null}::text is null or key like '%/' || ${ofAsset ?? null})
+      select key from loose_keys where due_at <= now() and (${ofAsset ?? null}::text is null or key like '%/' || ${ofAsset ?? null} || '%')
       order by due_at limit 500 for update skip locked)
     returning key`
   let removed = 0

@@ -1,56 +1,72 @@
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { isId, newId } from '#server/platform/ids.ts'
+import { newId } from '#server/platform/ids.ts'
 import type { Platform } from '#server/platform/platform.ts'
-import { Problem } from '#server/platform/problem.ts'
-import { discard } from './discard.ts'
-import { findAsset } from './find-assets.ts'
 import { openBytes } from './open-bytes.ts'
 import type { AssetRow } from './rows.ts'
-import { storageOf } from './storage-of.ts'
-import { sweepLooseKeys } from './sweep.ts'
 
 /**
- * Turns a packed file into an ordinary one: the bytes its owner would download are written to the store, and counted. Its links and its content
- * stay the same. Nothing to do for an ordinary file. 404 when there is none, 413 `storage_full` when there is no room, before anything is written.
+ * Writes the bytes an owner would download of a packed file to the store, tells how far it is, and makes it an ordinary file: same links, same
+ * content. Safe to call for any id at any time. What is given up, fails or is handed back (`shutdown`) leaves no bytes behind.
  */
 export async function writeOutAsset(
-  platform: Pick<Platform, 'config' | 'db' | 'storage' | 'log'>,
-  accountId: string,
+  platform: Pick<Platform, 'db' | 'storage' | 'log'>,
   id: string,
-): Promise<AssetRow> {
-  const { db, storage, config } = platform
-  const asset = await findAsset(db, accountId, id)
-  if (!asset) throw new Problem('not_found')
-  if (asset.packing === null) return asset
-  const { used, limit } = await storageOf(db, accountId)
-  const more = Number(asset.bytes) - Number(asset.stored_bytes ?? 0)
-  if (used + more > limit) throw new Problem('storage_full', { used, limit, bytes: more, uploading: 0 })
-
-  const version = newId()
-  const key = `originals/${id.slice(-2)}/${id}-${version}`
-  const folder = join(config.data, 'work')
-  const file = join(folder, `written-${version}.part`)
-  await mkdir(folder, { recursive: true })
+  shutdown: AbortSignal,
+): Promise<void> {
+  const { db, storage, log } = platform
+  const key = `originals/${id.slice(-2)}/${id}-${newId()}`
+  const [asset]: AssetRow[] = await db`select * from begin_write_out(${id}, ${key})`
+  if (!asset?.packing) return
   try {
-    await db`insert into loose_keys (key, due_at) values (${key}, now() + interval '6 hours')`
-    const bytes = await openBytes(storage, {
-      key: asset.storage_key,
-      size: Number(asset.bytes),
-      packing: asset.packing,
+    const size = Number(asset.bytes)
+    const film = await openBytes(storage, { key: asset.storage_key, size, packing: asset.packing })
+    const told = telling(film.read(), size, async (written) => {
+      if (shutdown.aborted) throw new HandBack()
+      const [row] = await db`select tell_write_out(${key}, ${written}) as wanted`.catch(untold)
+      if (!row.wanted) throw new GivenUp()
     })
-    await Bun.write(file, new Response(bytes.read()))
-    await storage.put(key, file, asset.type)
-    const [row] = await db`select keep_written_out(${accountId}, ${id}, ${key}) as refusal`
-    if (row.refusal !== null) {
-      await discard(storage, [key]).catch(() => {})
-      throw row.refusal === 'missing' ? new Problem('not_found') : new Problem('storage_full', row.refusal)
+    await storage.write(key, told, asset.type)
+    const [row] = await db`select keep_written_out(${key}) as kept`.catch(untold)
+    if (!row.kept) throw new GivenUp()
+  } catch (error) {
+    // The database is away and may have kept the file all the same: the queue looks again, and the sweep removes what is nobody's.
+    if (error instanceof Untold) throw error
+    await storage.delete(key).then(
+      () => db`delete from loose_keys where key = ${key}`,
+      () => {},
+    )
+    if (error instanceof HandBack) await db`select hand_back_write_out(${key})`
+    else if (!(error instanceof GivenUp)) {
+      log.error({ err: error, asset: id }, 'a film was not written out')
+      await db`select fail_write_out(${key})`
     }
-    await sweepLooseKeys(platform, id)
-  } finally {
-    await rm(file, { force: true })
   }
-  const written = isId(id) ? await findAsset(db, accountId, id) : null
-  if (!written) throw new Problem('not_found')
-  return written
+}
+
+class GivenUp extends Error {}
+class HandBack extends Error {}
+class Untold extends Error {}
+
+function untold(cause: unknown): never {
+  throw new Untold('could not tell how far a film is written out', { cause })
+}
+
+const tellEveryMs = 1000
+
+/** What is asked for has been taken before: told at every fiftieth, and every second. */
+async function* telling(
+  source: AsyncIterable<Uint8Array>,
+  size: number,
+  tell: (written: number) => Promise<void>,
+): AsyncGenerator<Uint8Array> {
+  let written = 0
+  let told = 0
+  let at = Date.now()
+  for await (const chunk of source) {
+    yield chunk
+    written += chunk.length
+    if (written - told < size / 50 && Date.now() - at < tellEveryMs) continue
+    await tell(written)
+    told = written
+    at = Date.now()
+  }
 }

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { afterAll, beforeAll, describe, expect, spyOn, test } from 'bun:test'
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runFfmpeg, runFfprobe } from '#media/ffmpeg/run-ffmpeg.ts'
@@ -128,16 +128,61 @@ describe('a loop', () => {
     expect(zip.text.length).toBeGreaterThan(0)
     expect(zip.text).toContain('chapters.txt')
 
-    // Written out it is an ordinary file: the same bytes under the same link, and now they count.
-    const written = await who.post(`/api/files/${output.assetId}/write-out`)
-    expect(written.status).toBe(200)
-    expect(written.body).toMatchObject({ bytes: output.bytes, storedBytes: output.bytes })
-    const again = Buffer.from(await (await bytesAt(output.url)).arrayBuffer())
-    expect(sha(again)).toBe(sha(whole))
-    expect((await who.post(`/api/files/${output.assetId}/write-out`)).status).toBe(200)
+    // Written out it is an ordinary file. Half of it is there, and whoever looks, from wherever, is told so.
+    const path = `/api/files/${output.assetId}/write-out`
+    const bytes = output.bytes
+    const waiting = { state: 'none', bytes, written: 0, secondsLeft: null }
+    expect((await who.get(path)).body).toEqual(waiting)
+    const { used: free } = (await who.get('/api/me')).body.storage
+    const writing = holdWriting(bytes / 2)
+    const asked = await who.post(path)
+    expect([asked.status, asked.body.bytes]).toEqual([202, bytes])
+    await writing.held
+    const half = (await who.get(path)).body
+    expect(half).toMatchObject({ state: 'running', bytes, secondsLeft: expect.any(Number) })
+    expect(Math.abs(half.written / bytes - 0.5)).toBeLessThan(0.1)
+    // Asked again it is the same one; a stranger sees nothing of it; its room is taken already.
+    expect([(await who.post(path)).status, writing.begun()]).toEqual([202, 1])
+    const other = await signUp(lumiku.url)
+    for (const answer of [await other.get(path), await other.post(path), await other.request('DELETE', path)])
+      expect(answer.status).toBe(404)
+    // Given up, nothing of it stays.
+    expect((await who.request('DELETE', path)).status).toBe(204)
+    expect((await who.get(path)).body).toEqual(waiting)
+    writing.goOn()
+    expect(await writing.ended).toBe('rejected')
+    expect(await leftOvers(output.assetId)).toEqual([])
+    expect((await who.get('/api/me')).body.storage.used).toBe(free)
+
+    // The store breaks: it says so, and asking again is enough.
+    const broken = spyOn(lumiku.platform.storage, 'write').mockRejectedValueOnce(new Error('no such store'))
+    await who.post(path)
+    await until(async () => (await who.get(path)).body.state === 'failed')
+    broken.mockRestore()
+
+    const { account } = (await who.get('/api/me')).body
+    const { db } = lumiku.platform
+    await db`update accounts set storage_limit = ${free + bytes - output.storedBytes - 1} where id = ${account.id}`
+    const full = await who.post(path)
+    expect([full.status, full.body.code, full.body.used]).toEqual([413, 'storage_full', free])
+    await db`update accounts set storage_limit = storage_limit + 1 where id = ${account.id}`
+    const last = holdWriting(0)
+    expect((await who.post(path)).status).toBe(202)
+    await last.held
+    // What is being written has its room already.
+    expect((await who.upload(join(folder, 'clip.mp4'))).status).toBe(413)
+    last.goOn()
+    expect(await last.ended).toBe('fulfilled')
+    await until(async () => (await who.get(path)).body.state === 'done')
+    expect((await who.post(path)).status).toBe(200)
+    expect((await who.get(`/api/files/${output.assetId}`)).body).toMatchObject({ bytes, storedBytes: bytes })
+    const ordinary = await bytesAt(output.url)
+    expect(ordinary.headers.get('content-length')).toBe(String(bytes))
+    expect(sha(new Uint8Array(await ordinary.arrayBuffer()))).toBe(sha(whole))
 
     expect((await who.request('DELETE', `/api/files/${output.assetId}`)).status).toBe(204)
     expect((await bytesAt(output.url)).status).toBe(404)
+    expect(await leftOvers(output.assetId)).toEqual([])
   }, 120_000)
 
   test('a free look at the seam: three styles with scores and a moment to play; nothing is held', async () => {
@@ -185,6 +230,43 @@ describe('a loop', () => {
     expect((await who.get('/api/credits/balance')).body).toEqual({ balance: 100, held: 0 })
   }, 60_000)
 })
+
+/** Lets the next film be written up to so many bytes and no further before `goOn`. */
+function holdWriting(bytes: number) {
+  const { storage } = lumiku.platform
+  const write = storage.write
+  const held = Promise.withResolvers<void>()
+  const on = Promise.withResolvers<void>()
+  const ended = Promise.withResolvers<string>()
+  async function* slowly(chunks: AsyncIterable<Uint8Array>) {
+    let taken = 0
+    for await (const chunk of chunks) {
+      if (taken >= bytes) {
+        held.resolve()
+        await on.promise
+      }
+      yield chunk
+      taken += chunk.length
+    }
+  }
+  const spy = spyOn(storage, 'write').mockImplementation(async (key, chunks, type) => {
+    const [end] = await Promise.allSettled([write(key, slowly(chunks), type)])
+    spy.mockRestore()
+    ended.resolve(end.status)
+    if (end.status === 'rejected') throw end.reason
+  })
+  return { held: held.promise, ended: ended.promise, goOn: on.resolve, begun: () => spy.mock.calls.length }
+}
+
+/** What the store still has of a file, the thing it is made of aside. */
+async function leftOvers(id: string): Promise<string[]> {
+  const names = await readdir(join(lumiku.data, 'files/originals'), { recursive: true })
+  return names.filter((name) => name.includes(`${id}-`))
+}
+
+async function until(so: () => Promise<boolean>) {
+  while (!(await so())) await Bun.sleep(20)
+}
 
 function sha(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')

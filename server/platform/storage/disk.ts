@@ -1,8 +1,9 @@
 import { constants } from 'node:fs'
-import { access, copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { access, copyFile, mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { newId } from '../ids.ts'
 import { checkKey } from './check-key.ts'
+import { portions } from './portions.ts'
 import type { Storage } from './storage.ts'
 
 /** Files in one folder. A key is either wholly there or not at all, also after a power cut. */
@@ -21,6 +22,18 @@ export function openDisk(folder: string): Storage {
       }
       await flush(dirname(target))
     },
+    async write(key, chunks) {
+      const target = at(key)
+      await mkdir(dirname(target), { recursive: true })
+      try {
+        await fill(partOf(target), chunks)
+        await rename(partOf(target), target)
+      } catch (error) {
+        await rm(partOf(target), { force: true })
+        throw error
+      }
+      await flush(dirname(target))
+    },
     read(key, range) {
       const file = Bun.file(at(key))
       return (range ? file.slice(range.start, range.end + 1) : file).stream()
@@ -35,11 +48,39 @@ export function openDisk(folder: string): Storage {
     },
     async delete(key) {
       await rm(at(key), { force: true })
+      await rm(partOf(at(key)), { force: true })
+    },
+    async free() {
+      const { bavail, bsize } = await statfs(folder)
+      return bavail * bsize
     },
     async check() {
       await mkdir(folder, { recursive: true })
       await access(folder, constants.W_OK)
     },
+  }
+}
+
+const partOf = (target: string) => `${target}.part`
+
+const portionBytes = 4 << 20
+const flushEvery = 64 << 20
+
+/** Flushed as it grows: otherwise gigabytes wait in memory, and the end takes as long as the whole. */
+async function fill(path: string, chunks: AsyncIterable<Uint8Array>) {
+  const file = await open(path, 'w')
+  try {
+    let unflushed = 0
+    for await (const portion of portions(chunks, portionBytes)) {
+      await file.writeFile(portion)
+      unflushed += portion.length
+      if (unflushed < flushEvery) continue
+      await file.datasync()
+      unflushed = 0
+    }
+    await file.sync()
+  } finally {
+    await file.close()
   }
 }
 

@@ -4,6 +4,7 @@ import { S3Client } from 'bun'
 import type { Config } from '../config.ts'
 import { newId } from '../ids.ts'
 import { checkKey } from './check-key.ts'
+import { portions } from './portions.ts'
 import type { Storage } from './storage.ts'
 
 const partSize = 8 * 1024 * 1024
@@ -16,6 +17,9 @@ export function openS3(settings: NonNullable<Config['s3']>): Storage {
     async put(key, file, type) {
       await upload(client, checkKey(key), file, type)
       await rm(file, { force: true })
+    },
+    async write(key, chunks, type) {
+      await send(client, checkKey(key), portions(chunks, partSize), type)
     },
     read(key, range) {
       const file = at(key)
@@ -46,6 +50,7 @@ export function openS3(settings: NonNullable<Config['s3']>): Storage {
     async delete(key) {
       await at(key).delete()
     },
+    free: async () => null,
     async check() {
       await client.list({ maxKeys: 1 })
     },
@@ -58,10 +63,22 @@ async function upload(client: S3Client, key: string, file: string, type: string)
     await client.write(key, await source.bytes(), { type })
     return
   }
+  await send(client, key, source.stream(), type)
+}
+
+async function send(client: S3Client, key: string, chunks: AsyncIterable<Uint8Array>, type: string) {
   const writer = client.file(key).writer({ type, partSize, queueSize: 4, retry: 3 })
-  for await (const chunk of source.stream()) {
-    writer.write(chunk)
-    await writer.flush()
+  try {
+    for await (const chunk of chunks) {
+      writer.write(chunk)
+      await writer.flush()
+    }
+  } catch (error) {
+    // There is no other way to end a writer that has begun: what it makes is taken away.
+    await Promise.resolve(writer.end())
+      .then(() => client.delete(key))
+      .catch(() => {})
+    throw error
   }
   await writer.end()
 }

@@ -62,6 +62,21 @@ export function storageConformance(
     )
   })
 
+  test(`${name}: what comes in pieces is stored as it came, and when its source breaks off nothing is`, async () => {
+    const big = Buffer.alloc(21 * 1024 * 1024 + 17, bytes(65_537))
+    async function* pieces(until: number) {
+      for (let at = 0; at < until; at += 300_007) yield big.subarray(at, Math.min(until, at + 300_007))
+      if (until < big.length) throw new Error('given up')
+    }
+    await storage.write('originals/bb/written', pieces(big.length), 'video/mp4')
+    expect(Buffer.compare(await collect(storage.read('originals/bb/written')), big)).toBe(0)
+    for (const [n, until] of [0, 1000, 12 * 1024 * 1024].entries()) {
+      const key = `originals/bb/broken${n}`
+      await expect(storage.write(key, pieces(until), 'video/mp4')).rejects.toThrow('given up')
+      expect((await keys()).filter((each) => each.includes(`broken${n}`))).toEqual([])
+    }
+  }, 20_000)
+
   test(`${name}: writing a key again replaces it`, async () => {
     await write('originals/cc/again', bytes(500))
     await write('originals/cc/again', bytes(20, 3))
