@@ -1,3 +1,4 @@
+import { reach } from '#media/image/draw-text.ts'
 import { type Family, type Weights, weightOf } from '#media/image/families.ts'
 import type { SlideText } from '#media/image/slide.ts'
 import type { CarouselInput, Position } from './input.ts'
@@ -36,9 +37,12 @@ export function textOf(
     typeof position === 'string' ? anchored(room, position) : around(room, position, { width, height })
   const rest = place?.startsWith('top') ? 'top' : place?.startsWith('bottom') ? 'bottom' : 'middle'
   return {
+    slide: { width, height },
     document: {
       text,
       box,
+      // What is drawn behind the letters stays inside the padding as they do.
+      inset: reach[look.background],
       font: { family: look.family, weight: weightOf(look.family, look.weight, own) },
       size: look.size === 'auto-fit' ? 'auto-fit' : (look.size / 100) * height,
       floor: floor * short,

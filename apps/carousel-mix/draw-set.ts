@@ -2,7 +2,7 @@ import { canvasPixels, type Photo } from '#media/image/canvas.ts'
 import { faultOf } from '#media/image/check-slide.ts'
 import { type Readable, readerOf } from '#media/image/contrast.ts'
 import { drawExtras } from '#media/image/draw-slide.ts'
-import { drawBehind, drawLetters } from '#media/image/draw-text.ts'
+import { drawBehind, drawLetters, scrimOf } from '#media/image/draw-text.ts'
 import { encodeSlide } from '#media/image/encode-slide.ts'
 import { blend, drawLayer, type Layer, regionOf } from '#media/image/layer.ts'
 import { type Sample, sampleSize, shrink } from '#media/image/sample.ts'
@@ -90,12 +90,18 @@ export class SlideMaker {
 
   #letters({ text, laid, help, shade }: Readable, at: number, option: Option): SlideLayer {
     const key = JSON.stringify([at, option.text, help, text.style.colour, shade])
-    const reach = laid.size * (help.kind === 'scrim' ? 1.65 : 0.45)
+    const around = laid.size * 0.6
     const { x, y, width, height } = laid.bounds
+    const scrim = scrimOf(laid, this.#size)
     const box =
       help.kind === 'scrim'
-        ? { x: 0, y: y - reach, width: this.#size.width, height: height + 2 * reach }
-        : { x: x - reach, y: y - reach, width: width + 2 * reach, height: height + 2 * reach }
+        ? {
+            x: 0,
+            y: scrim.top - scrim.fade,
+            width: this.#size.width,
+            height: scrim.bottom - scrim.top + 2 * scrim.fade,
+          }
+        : { x: x - around, y: y - around, width: width + 2 * around, height: height + 2 * around }
     return this.#layer(key, box, (context) => {
       drawBehind(context, text, laid, help, shade)
       drawLetters(context, text, laid, help, shade, this.drawing)

@@ -12,6 +12,8 @@ export interface Look {
   backgroundEnd: string
   outline: { colour: string; width: number }
   shadow: boolean
+  /** The shadow is light of the letters' own colour: no option, a preset's own. */
+  glow: boolean
   align: 'left' | 'centre' | 'right'
   position: string | { x: number; y: number }
   padding: number
@@ -42,6 +44,7 @@ const base: Look = {
   backgroundEnd: '#14151a',
   outline: { colour: '#000000', width: 0 },
   shadow: false,
+  glow: false,
   align: 'left',
   position: 'bottom-left',
   padding: 8,
@@ -81,6 +84,7 @@ const presets: Record<PresetId, Partial<Look>> = {
     position: 'centre',
     uppercase: true,
     shadow: true,
+    glow: true,
   },
   elegant: {
     family: 'playfair',

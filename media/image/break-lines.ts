@@ -6,6 +6,8 @@ export interface Measured {
   /** Without the blanks at its end, where it ends a line; with a hyphen where one is put there. */
   widthAtEnd: number
   hyphen?: boolean
+  /** How well a line ends here: above nothing where its sense goes on, below where it pauses. */
+  strain?: number
 }
 
 export interface Line {
@@ -35,7 +37,7 @@ export function breakGreedily(segments: readonly Measured[], room: number): Line
   return lines.every((line) => spanOf(segments, line.first, line.end) <= room) ? lines : null
 }
 
-/** In the fewest lines possible, those that differ least in width; a last line of one word is avoided, and hyphens too. */
+/** In the fewest lines possible, those that differ least in width and end where the sense does; a last line of one word is avoided, and hyphens too. */
 export function breakEvenly(segments: readonly Measured[], room: number): Line[] | null {
   const greedy = breakGreedily(segments, room)
   if (!greedy || greedy.length < 2) return greedy
@@ -59,7 +61,8 @@ export function breakEvenly(segments: readonly Measured[], room: number): Line[]
         if (width > room) continue
         const gap = (width - mean) / room
         const widow = end === count && end - first === 1 && width < room / 2 ? 0.35 : 0
-        const cost = before + gap * gap + widow + (last.hyphen ? 0.2 : 0)
+        const strain = end === count ? 0 : (last.strain ?? 0)
+        const cost = before + gap * gap + widow + strain + (last.hyphen ? 0.2 : 0)
         if (cost < (next[end] ?? 0)) {
           next[end] = cost
           start[end] = first

@@ -11,7 +11,7 @@ export interface Readable {
   text: SlideText
   help: Help
   shade: string
-  /** WCAG contrast of the letters against the ring of ground around them, at its fifth percentile. */
+  /** WCAG contrast of the letters against the ring of ground around them, at its fifth percentile; no stretch of a letter's width falls behind it. */
   contrast: number
   /** What was asked of it: 4.5, or 3 where letters are large. */
   wanted: number
@@ -35,28 +35,37 @@ export function readerOf(
   const large = wish.document.font.weight >= 700 ? 52 : 67
   const wanted = laid.size >= (size.width / 1080) * large ? 3 : 4.5
   const colours = wish.style.colour === 'auto' ? [light, dark] : [wish.style.colour]
-  const helps = wish.style.background === 'none' ? allHelps : allHelps.slice(0, 1)
+  const helps = wish.style.background === 'none' ? allHelps : []
   const ring = new Ring(wish, laid, size, drawing)
   return (ground) => {
-    let best: Readable | undefined
-    for (const help of helps) {
-      for (const colour of colours) {
-        const text = { ...wish, style: { ...wish.style, colour, accent: accentOn(wish, colour) } }
-        const shade = luminance(colourOf(colour)) > 0.3 ? dark : light
-        const contrast = ring.contrast(ground, text, help, shade, wanted)
-        if (!best || contrast > best.contrast) best = { laid, text, help, shade, contrast, wanted }
-      }
-      if (best && best.contrast >= wanted * margin) break
+    const read = (colour: string, help: Help): Readable => {
+      const text = { ...wish, style: { ...wish.style, colour, accent: accentOn(wish, colour) } }
+      const shade = luminance(colourOf(colour)) > 0.3 ? dark : light
+      return { laid, text, help, shade, contrast: ring.contrast(ground, text, help, shade, wanted), wanted }
     }
-    return best as Readable
+    // Letters that need help are light on a dark picture and dark on a bright one, so that it is not turned into its opposite.
+    const order = colours.length > 1 && ring.brightness(ground) > 0.45 ? colours.toReversed() : colours
+    let best = colours.map((colour) => read(colour, noHelp)).reduce(clearer)
+    for (const kind of helps)
+      for (const colour of order)
+        for (const help of kind) {
+          if (best.contrast >= wanted * margin) return best
+          best = clearer(best, read(colour, help))
+        }
+    return best
   }
 }
 
-const allHelps: Help[] = [
-  { kind: 'none', strength: 0 },
-  { kind: 'shadow', strength: 0.5 },
-  ...[0.35, 0.5, 0.62].map((strength): Help => ({ kind: 'scrim', strength })),
-  ...[0.7, 0.82, 0.92, 1].map((strength): Help => ({ kind: 'panel', strength })),
+function clearer(one: Readable, other: Readable): Readable {
+  return other.contrast > one.contrast ? other : one
+}
+
+const noHelp: Help = { kind: 'none', strength: 0 }
+/** By kind, and within it from little to much. */
+const allHelps: Help[][] = [
+  [{ kind: 'shadow', strength: 0.5 }],
+  [0.35, 0.5, 0.62].map((strength) => ({ kind: 'scrim', strength })),
+  [0.7, 0.82, 0.92, 1].map((strength) => ({ kind: 'panel', strength })),
 ]
 
 /** The pixels just outside a text's letters, and what the style and the help put over them. */
@@ -65,6 +74,8 @@ class Ring {
   readonly #at: Int32Array
   readonly #here: Int32Array
   readonly #part: ReturnType<typeof regionOf>
+  /** The stretch of the text, about a letter wide and a line high, that each is in. */
+  readonly #stretches: Int32Array
   readonly #over = new Map<string, Uint8ClampedArray>()
   readonly #stressed: boolean
 
@@ -89,9 +100,16 @@ class Ring {
       const row = Math.floor(place / this.#part.width)
       return (this.#part.y + row) * across + this.#part.x + (place - row * this.#part.width)
     })
+    const letter = Math.max(1, laid.size / shrink)
+    const columns = Math.ceil(this.#part.width / letter)
+    this.#stretches = this.#here.map((place) => {
+      const row = Math.floor(place / this.#part.width)
+      const line = Math.floor(row / (letter * wish.document.lineHeight))
+      return line * columns + Math.floor((place - row * this.#part.width) / letter)
+    })
   }
 
-  /** The contrast that 95 % of the ring have at least. Stressed words count where they can be read on the shade at all. */
+  /** The contrast that 95 % of the ring have at least, and three quarters of every stretch of it. Stressed words count where they can be read on the shade at all. */
   contrast(ground: Sample, text: SlideText, help: Help, shade: string, wanted: number): number {
     const behind = help.kind === 'scrim' || help.kind === 'panel' ? this.#behind(help.kind) : null
     const over = this.#decoration(text, help.kind === 'none' ? 'none' : 'shadow', shade)
@@ -109,7 +127,18 @@ class Ring {
         into[channel] = seen * (1 - cover) + (over[at + channel] as number) * cover
       }
     }
-    return contrastAt(this.#at.length, pixel, letters)
+    return contrastAt(this.#at.length, pixel, letters, this.#stretches)
+  }
+
+  /** How light the ground is around the letters, 0–1. */
+  brightness(ground: Sample): number {
+    const under = this.#under(ground)
+    let sum = 0
+    for (let n = 0; n < this.#at.length; n++) {
+      pixelOf.set(under.subarray(n * 3, n * 3 + 3))
+      sum += luminance(pixelOf)
+    }
+    return this.#at.length === 0 ? 0 : sum / this.#at.length
   }
 
   /** The ground's own colours along the ring. */
@@ -174,6 +203,8 @@ class Ring {
     return context.getImageData(0, 0, width, height).data
   }
 }
+
+const pixelOf = new Uint8ClampedArray(3)
 
 /** A pale accent is lost where letters had to become dark. */
 function accentOn({ style }: SlideText, colour: string): string {

@@ -50,10 +50,73 @@ test('a thousand texts of all kinds stay in their box, whatever its shape and th
   )
 }, 60_000)
 
+const parts = (text: string) => segmentsOf(text).map(({ from, to }) => text.slice(from, to).trim())
+const lines = (text: string, more: Partial<TextDocument> = {}) =>
+  layout(document(text, more), drawing).lines.map((line) => line.text)
+
 test('lines do not end where Indonesian does not let them', () => {
-  const parts = (text: string) => segmentsOf(text).map(({ from, to }) => text.slice(from, to).trim())
-  expect(parts('kata-kata se-Indonesia')).toEqual(['kata-kata', 'se-Indonesia'])
-  expect(parts('cuma Rp 25.000 per 500 gr saja')).toEqual(['cuma', 'Rp 25.000', 'per', '500 gr', 'saja'])
+  for (const [text, wanted] of [
+    ['kata-kata se-Indonesia ke-3 non-stop', 'kata-kata|se-Indonesia|ke-3|non-stop'],
+    ['cuma Rp 25.000 per 500 gr saja', 'cuma|Rp 25.000|per|500 gr|saja'],
+    ['tren 90-an, jam 09.00–17.00 WIB', 'tren|90-an,|jam|09.00–17.00 WIB'],
+    ['Rp85.000/toples dan/atau 30 November 2026', 'Rp85.000/toples|dan/atau|30 November|2026'],
+    ['geser → lihat — beli', 'geser →|lihat —|beli'],
+    ['habis 🔥 🔥 kak', 'habis 🔥 🔥|kak'],
+    ['✅ Gratis ongkir ✅ COD', '✅ Gratis|ongkir|✅ COD'],
+    ['https://toko.co.id/katalog/sepatu', 'https://toko.co.id/|katalog/|sepatu'],
+    ['限时优惠，全场。', '限|时|优|惠，|全|场。'],
+    ['โปรโมชั่นส่งฟรีทั่วประเทศ', 'โปร|โม|ชั่น|ส่ง|ฟรี|ทั่ว|ประเทศ'],
+  ] as const)
+    expect(parts(text).join('|')).toBe(wanted)
+})
+
+test('one character to a reader stays whole and is one picture: families, flags, skin tones, keycaps', () => {
+  const each = ['👨‍👩‍👧‍👦', '🇮🇩', '👍🏽', '1️⃣', '🏴‍☠️', '❤️']
+  const [line] = layout(document(each.join('')), drawing).lines
+  expect(line?.runs.map(({ text, emoji }) => (emoji ? text : 'letters'))).toEqual(each)
+})
+
+test('no line is left with one short word, and a person’s own lines are kept where they nearly fit', () => {
+  const box = { x: 0, y: 0, width: 900, height: 700 }
+  expect(lines('Menu baru!\nAyam geprek\nsambal matah', { box })).toHaveLength(3)
+  for (const size of [60, 66, 72, 78, 84]) {
+    const set = lines('Simpan dulu resepnya, lalu coba akhir pekan ini ya', { box, size })
+    if (set.length > 1) expect(set.at(-1)?.split(' ').length).toBeGreaterThan(1)
+  }
+})
+
+test('hyphens come last, between syllables, and never into an address', () => {
+  const narrow = { x: 0, y: 0, width: 300, height: 900 }
+  const cut = (text: string) => lines(text, { box: narrow, floor: 52, size: 52 })
+  expect(lines('Pertanggungjawaban', { box: { ...narrow, width: 560 } })).toEqual(['Pertanggungjawaban'])
+  expect(cut('Pertanggungjawaban dengan menyanyikan')).toEqual([
+    'Pertang-',
+    'gungja-',
+    'waban',
+    'dengan',
+    'menya-',
+    'nyikan',
+  ])
+  expect(cut('instagram.com/tokobuahsegarindonesia').join('')).toBe('instagram.com/tokobuahsegarindonesia')
+  expect(lines('cek a.co/Bc?d', { uppercase: true }).join('')).toBe('CEK a.co/Bc?d')
+})
+
+test('what lies behind the letters has its room inside the box', () => {
+  const box = { x: 50, y: 50, width: 700, height: 400 }
+  for (const align of ['left', 'centre', 'right'] as const) {
+    const { bounds, size } = layout(
+      document('Gratis ongkir', { box, align, inset: { x: 0.5, y: 0.1 } }),
+      drawing,
+    )
+    const outer = {
+      x: bounds.x - size * 0.5,
+      y: bounds.y - size * 0.1,
+      width: bounds.width + size,
+      height: bounds.height + size * 0.2,
+    }
+    expect(inside(outer, box)).toBe(true)
+    expect(outer.width).toBeGreaterThan(500)
+  }
 })
 
 test('what is too long at the smallest size ends with an ellipsis and says so', () => {

@@ -1,6 +1,8 @@
 import { breakEvenly, breakGreedily, type Line, type Measured, spanOf } from './break-lines.ts'
 import type { Family } from './families.ts'
-import { clustersOf, hyphenated, isEmoji, readStress, segmentsOf } from './split-text.ts'
+import { isAddress } from './hold-together.ts'
+import { hyphenated } from './hyphenate.ts'
+import { clustersOf, isEmoji, readStress, segmentsOf } from './split-text.ts'
 
 /** Pixels of the slide throughout. */
 export interface TextDocument {
@@ -17,6 +19,8 @@ export interface TextDocument {
   /** Which edge of the box the text rests on. */
   rest: 'top' | 'middle' | 'bottom'
   uppercase: boolean
+  /** Kept free inside the box at every side, in ems: for what is drawn behind the letters. */
+  inset?: { x: number; y: number }
 }
 
 export interface Fonts {
@@ -57,21 +61,36 @@ const descent = 0.4
 const ascents = { one: 1.1, two: 1.32 }
 const emojiWidth = 1160
 
+/** Of the largest size that fits: how much of it is given up for a shape with fewer lines. */
+const givenUp = 0.16
+
 /** Sets a text into its box. Pure: the same document and font files give the same runs in the browser and on the server. */
 export function layout(document: TextDocument, fonts: Fonts): TextLayout {
   const setting = new Setting(document, fonts)
   const { floor, box, size } = document
-  const top = Math.max(
-    floor,
-    size === 'auto-fit' ? Math.min(document.most, box.height / (setting.ascent + descent)) : size,
-  )
+  const tallest = box.height / (setting.ascent + descent + 2 * setting.inset.y)
+  const top = Math.max(floor, size === 'auto-fit' ? Math.min(document.most, tallest) : size)
   // Hyphens come last: first smaller letters, as long as they stay comfortable to read.
-  const whole = setting.largest(top, Math.min(top, floor * 1.5), false)
-  const fit = whole ?? setting.largest(top, floor, true)
+  const comfortable = Math.min(top, floor * 1.5)
+  const largest = setting.largest(top, comfortable, false)
+  const whole = largest !== null && size === 'auto-fit' ? inFewerLines(setting, largest, floor) : largest
+  const fit = whole ?? setting.largest(comfortable, floor, true)
   const chosen = fit ?? floor
   const lines = setting.lines(chosen, whole === null, breakEvenly, fit === null) ?? []
   const room = Math.max(1, setting.capacity(chosen))
   return setting.place(chosen, lines.slice(0, room), lines.length > room)
+}
+
+/** Letters a little smaller may stand in fewer lines that are no less even; a person's own lines are kept whole that way. */
+function inFewerLines(setting: Setting, largest: number, floor: number): number {
+  const least = Math.max(floor, largest * (1 - givenUp))
+  let best = largest
+  for (let size: number | null = largest; size !== null; ) {
+    const lines: number = setting.lines(size, false, breakGreedily)?.length ?? 1
+    size = lines > 1 ? setting.largest(size, least, false, lines - 1) : null
+    if (size !== null && setting.unevenness(size) <= setting.unevenness(best) + 0.02) best = size
+  }
+  return best
 }
 
 interface Words {
@@ -84,12 +103,14 @@ class Setting {
   readonly #segments = new Map<string, Measured[]>()
   readonly #widths = new Map<string, number>()
   readonly ascent: number
+  readonly inset: { x: number; y: number }
 
   constructor(
     readonly document: TextDocument,
     readonly fonts: Fonts,
   ) {
     const { text, stressed } = readStress(document.text.trim())
+    this.inset = document.inset ?? { x: 0, y: 0 }
     this.ascent = /\p{M}{2}/u.test(text.normalize('NFD')) ? ascents.two : ascents.one
     let at = 0
     this.#paragraphs = text.split('\n').map((raw) => {
@@ -102,14 +123,29 @@ class Setting {
 
   capacity(size: number): number {
     const { box, lineHeight } = this.document
-    return Math.floor((box.height / size - this.ascent - descent) / lineHeight + 1e-9) + 1
+    const room = box.height / size - 2 * this.inset.y
+    return Math.floor((room - this.ascent - descent) / lineHeight + 1e-9) + 1
+  }
+
+  /** How far the lines' widths are from each other, as a share of the room. */
+  unevenness(size: number): number {
+    const lines = this.lines(size, false, breakEvenly) ?? []
+    const room = this.#room(size)
+    const widths = lines.map(({ text }) => this.#width(text.trimEnd()) / room)
+    const mean = widths.reduce((sum, width) => sum + width, 0) / widths.length
+    return Math.sqrt(widths.reduce((sum, width) => sum + (width - mean) ** 2, 0) / widths.length)
+  }
+
+  /** Of a line, in thousandths of an em. */
+  #room(size: number): number {
+    return Math.floor((this.document.box.width / size - 2 * this.inset.x) * 1000)
   }
 
   /** The largest size of `from`–`to` at which everything fits, in steps nobody sees; null when none does. */
-  largest(to: number, from: number, split: boolean): number | null {
+  largest(to: number, from: number, split: boolean, most = Number.POSITIVE_INFINITY): number | null {
     const fits = (size: number) => {
       const lines = this.lines(size, split, breakGreedily)
-      return lines !== null && lines.length <= this.capacity(size)
+      return lines !== null && lines.length <= Math.min(most, this.capacity(size))
     }
     if (fits(to)) return to
     if (!fits(from)) return null
@@ -129,7 +165,7 @@ class Setting {
     how: typeof breakEvenly,
     force = false,
   ): { words: Words; text: string; from: number; to: number }[] | null {
-    const room = Math.floor((this.document.box.width / size) * 1000)
+    const room = this.#room(size)
     const all: { words: Words; text: string; from: number; to: number }[] = []
     for (const [n, words] of this.#paragraphs.entries()) {
       const measured = this.#measured(words, n, split ? room : null)
@@ -179,7 +215,7 @@ class Setting {
     const text = words.text.slice(from, to)
     const width = this.#width(text)
     const widthAtEnd = this.#width(text.trimEnd() + (hyphen ? '-' : ''))
-    return { from, to, width, widthAtEnd, hyphen }
+    return { from, to, width, widthAtEnd, hyphen, strain: strainAfter(text) }
   }
 
   #width(text: string): number {
@@ -209,15 +245,17 @@ class Setting {
     })
     // Joined words may kern a hair wider than they measured one by one.
     const widest = Math.max(1, ...set.map(({ width }) => width))
-    const real = Math.min(size, (box.width * 1000) / widest)
+    const real = Math.min(size, (box.width * 1000) / (widest + 2000 * this.inset.x))
+    const [beside, above] = [this.inset.x * real, this.inset.y * real]
     const height = (this.ascent + descent + (set.length - 1) * lineHeight) * real
-    const slack = box.height - height
-    const y = box.y + (rest === 'top' ? 0 : rest === 'middle' ? slack / 2 : slack)
+    const slack = box.height - height - 2 * above
+    const y = box.y + above + (rest === 'top' ? 0 : rest === 'middle' ? slack / 2 : slack)
     const placed = set.map(({ text, parts, widths, width: ems, rtl }, n): TextLine => {
       const width = (ems * real) / 1000
       const side = align === 'left' && rtl ? 'right' : align
       const x =
-        box.x + (side === 'left' ? 0 : side === 'centre' ? (box.width - width) / 2 : box.width - width)
+        box.x +
+        (side === 'left' ? beside : side === 'centre' ? (box.width - width) / 2 : box.width - width - beside)
       let at = rtl ? x + width : x
       const runs = parts.map((part, m): Run => {
         const wide = ((widths[m] ?? 0) * real) / 1000
@@ -235,7 +273,7 @@ class Setting {
   }
 
   #shortened(text: string, size: number): string {
-    const room = Math.floor((this.document.box.width / size) * 1000)
+    const room = this.#room(size)
     const clusters = clustersOf(text.trimEnd())
     while (clusters.length > 0 && this.#width(`${clusters.join('').trimEnd()}…`) > room) clusters.pop()
     return `${clusters.join('').trimEnd()}…`
@@ -262,20 +300,32 @@ function partsOf(text: string, stressed: readonly boolean[]): Omit<Run, 'x' | 'w
   return parts
 }
 
+/** Words that lead to the next one: a line that ends with one leaves the reader hanging. */
+const leading =
+  /(?<!\p{L})(?:di|ke|dari|dan|atau|yang|yg|untuk|utk|dengan|dgn|pada|para|si|tak|tidak|bukan|jangan|hanya|cuma|a|an|the|of|to|in|on|for|and|or|with)\s*$/iu
+
+function strainAfter(text: string): number {
+  if (/[.,:;!?…]["”’)]?\s*$/u.test(text)) return -0.03
+  return leading.test(text) ? 0.04 : 0
+}
+
 /** A paragraph runs the way its first letter does. */
 function isRtl(text: string): boolean {
   const first = /\p{L}/u.exec(text)?.[0] ?? ''
   return /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(first)
 }
 
-/** Capitals may be more letters than they were: stress is carried along. */
+/** Capitals may be more letters than they were: stress is carried along. Addresses stay as they are written. */
 function upper({ text, stressed }: Words): Words {
   let [raised, stress, at] = ['', [] as boolean[], 0]
-  for (const letter of text) {
-    const capital = letter.toLocaleUpperCase('id')
-    raised += capital
-    for (let n = 0; n < capital.length; n++) stress.push(stressed[at] ?? false)
-    at += letter.length
+  for (const word of text.split(/(?<=\s)/)) {
+    const address = isAddress(word.trim())
+    for (const letter of word) {
+      const capital = address ? letter : letter.toLocaleUpperCase('id')
+      raised += capital
+      for (let n = 0; n < capital.length; n++) stress.push(stressed[at] ?? false)
+      at += letter.length
+    }
   }
   return { text: raised, stressed: stress }
 }

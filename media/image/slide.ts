@@ -29,9 +29,13 @@ export interface LetterStyle {
   backgroundEnd: string
   outline: { colour: string; width: number }
   shadow: boolean
+  /** The shadow is light of the letters' own colour. */
+  glow: boolean
 }
 
 export interface SlideText {
+  /** Pixels of the slide the text stands on. */
+  slide: { width: number; height: number }
   document: TextDocument
   style: LetterStyle
 }

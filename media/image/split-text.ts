@@ -1,4 +1,5 @@
 import LineBreaker from 'linebreak'
+import { holdsTogether } from './hold-together.ts'
 
 /** A stretch of a paragraph that stays on one line. */
 export interface Segment {
@@ -13,8 +14,7 @@ export interface Rich {
 }
 
 const graphemes = new Intl.Segmenter('id', { granularity: 'grapheme' })
-const units =
-  /^(kg|gr?|mg|ml|l|cm|mm|km|m²?|rb|ribu|jt|juta|miliar|pcs|buah|menit|jam|hari|bulan|tahun|detik|orang|x|gb|mb|%|°c?)(?![\p{L}\p{N}])/iu
+const thaiWords = new Intl.Segmenter('th', { granularity: 'word' })
 
 /** Takes `*stress*` out of the text and remembers where it was; a lone asterisk stays. Characters nobody can see go too. */
 export function readStress(source: string): Rich {
@@ -40,19 +40,20 @@ export function readStress(source: string): Rich {
 }
 
 /**
- * Where a line may end: UAX 14, less the places Indonesian and good manners forbid: inside `kata-kata` and after `se-` and `non-`, between
- * `Rp` and its number, between a number and its unit, and inside anything that is one character to a reader.
+ * Where a line may end: UAX 14, less the places that `holdsTogether` names, and never inside what is one character to a reader. Thai has no
+ * blanks: its words are told by a dictionary that browsers and the server share. Lao's and Khmer's differ between them, so those break like
+ * a word that is too long.
  */
 export function segmentsOf(paragraph: string): Segment[] {
   const clusters = new Set<number>()
   for (const { index } of graphemes.segment(paragraph)) clusters.add(index)
-  clusters.add(paragraph.length)
+  const places = new Set(thaiBreaks(paragraph))
   const breaker = new LineBreaker(paragraph)
+  for (let found = breaker.nextBreak(); found; found = breaker.nextBreak()) places.add(found.position)
   const segments: Segment[] = []
   let from = 0
-  for (let found = breaker.nextBreak(); found; found = breaker.nextBreak()) {
-    const to = found.position
-    if (to < paragraph.length && (!clusters.has(to) || held(paragraph, to))) continue
+  for (const to of [...places].sort((a, b) => a - b)) {
+    if (to >= paragraph.length || !clusters.has(to) || holdsTogether(paragraph, to)) continue
     if (to > from) segments.push({ from, to })
     from = to
   }
@@ -60,29 +61,13 @@ export function segmentsOf(paragraph: string): Segment[] {
   return segments
 }
 
-function held(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - 24), at)
-  const after = text.slice(at, at + 24)
-  if (/\p{L}[-‐]$/u.test(before) && /^\p{L}/u.test(after)) return true
-  if (/\bRp\.?\s*$/i.test(before) && /^\d/.test(after)) return true
-  return /\d\s*$/.test(before) && units.test(after)
-}
-
-/** Parts of a word that is longer than a line: by syllable where it is a word, anywhere between characters where it is not. */
-export function hyphenated(text: string, { from, to }: Segment): (Segment & { hyphen: boolean })[] {
-  const places: { at: number; hyphen: boolean }[] = []
-  for (const { index } of graphemes.segment(text.slice(from, to))) {
-    const at = from + index
-    const [before, after] = [text.slice(from, at), text.slice(at, to)]
-    if (index === 0) continue
-    const word = /[\p{Script=Latin}]{2}$/u.test(before) && /^[\p{Script=Latin}]{2}/u.test(after)
-    if (!word) places.push({ at, hyphen: false })
-    else if (/[aeiou]$/i.test(before) && /^([^aeiou\s]|ng|ny)[aeiou]/i.test(after))
-      places.push({ at, hyphen: true })
-    else if (/[aeiou][^aeiou]$/i.test(before) && /^[^aeiou]/i.test(after)) places.push({ at, hyphen: true })
-  }
-  const ends = [...places, { at: to, hyphen: false }]
-  return ends.map(({ at, hyphen }, n) => ({ from: ends[n - 1]?.at ?? from, to: at, hyphen }))
+/** Marks that repeat or shorten a word stay with it. */
+function thaiBreaks(paragraph: string): number[] {
+  return [...paragraph.matchAll(/[\u0e01-\u0e5b]{2,}/g)].flatMap(({ 0: run, index: start }) =>
+    [...thaiWords.segment(run)]
+      .filter(({ index, segment }) => index > 0 && !/^[\u0e2f\u0e46]/.test(segment))
+      .map(({ index }) => start + index),
+  )
 }
 
 export function clustersOf(text: string): string[] {
