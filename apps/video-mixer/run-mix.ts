@@ -25,15 +25,17 @@ const joiningShare = 0.06
 export async function runMix(input: MixInput, studio: Studio): Promise<void> {
   const clips = checkClips(input, studio.assets)
   const format = { ...input.format, ...sizeOf(input.format.aspect, input.format.resolution) }
+  const stop = new AbortController()
+  const signal = AbortSignal.any([studio.signal, stop.signal])
+  const sources = new ClipSources({ clips, format, studio, signal })
+  // Without groups every clip is needed, so all are looked into while the batch is chosen.
+  if (input.mix.groups === 'off') for (const clip of clips.keys()) sources.of(clip)
   const batch = chooseVariants(input, clips)
   const outputs = recipesOf(batch, clips, input.seed, format.fps).map((recipe, index): MadeOutput => {
     const name = outputName(input, index)
     return { number: index + 1, name, recipe, sha256: null, signature: null }
   })
 
-  const stop = new AbortController()
-  const signal = AbortSignal.any([studio.signal, stop.signal])
-  const sources = new ClipSources({ clips, format, studio, signal })
   const wanted = [...batch.entries()].filter(([index]) => !studio.delivered.has(index))
   const plan = planPieces(
     wanted.map(([, edits]) => edits),
