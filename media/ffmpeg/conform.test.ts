@@ -156,6 +156,39 @@ test('music plays at its loudness, whether it came quiet or loud', async () => {
   }
 }, 60_000)
 
+test('music steps back for who speaks, however quietly that was recorded, comes back after, and is gone at the end', async () => {
+  const seconds = 6
+  const raw = async (name: string, wave: (at: number) => number) => {
+    const samples = new Int16Array(48_000 * 2 * seconds)
+    for (let n = 0; n < samples.length; n++)
+      samples[n] = Math.round(32_767 * wave(Math.floor(n / 2) / 48_000))
+    await Bun.write(join(folder, name), samples)
+    return join(folder, name)
+  }
+  const music = await raw('bed.raw', (at) => 0.4 * Math.sin(2 * Math.PI * 200 * at))
+  for (const voice of [0.02, 0.4]) {
+    const speaks = (at: number) => (at > 1 && at < 3 ? voice * Math.sin(2 * Math.PI * 1000 * at) : 0)
+    const out = join(folder, `ducked-${voice}.f32le`)
+    await mixMusic({ music, under: await raw('voice.raw', speaks), samples: 48_000 * seconds }, out)
+    const mixed = new Float32Array(await Bun.file(out).arrayBuffer())
+    /** How much there is of one tone, in decibels. */
+    const level = (pitch: number, from: number, to: number) => {
+      let [real, imaginary] = [0, 0]
+      for (let n = Math.round(from * 48_000); n < to * 48_000; n++) {
+        const turn = (2 * Math.PI * pitch * n) / 48_000
+        real += (mixed[n * 2] ?? 0) * Math.cos(turn)
+        imaginary += (mixed[n * 2] ?? 0) * Math.sin(turn)
+      }
+      return 20 * Math.log10((2 * Math.hypot(real, imaginary)) / ((to - from) * 48_000) + 1e-9)
+    }
+    const alone = level(200, 0.2, 0.8)
+    expect(alone - level(200, 1.5, 2.5)).toBeWithin(6, 20)
+    expect(level(1000, 1.5, 2.5) - level(200, 1.5, 2.5)).toBeGreaterThan(3)
+    expect(Math.abs(level(200, 4.4, 5) - alone)).toBeLessThan(1.5)
+    expect(alone - level(200, 5.95, 6)).toBeGreaterThan(15)
+  }
+}, 30_000)
+
 test('sizes are named by their short side and always even', () => {
   expect(sizeOf('9:16', '720p')).toEqual({ width: 720, height: 1280 })
   expect(sizeOf('9:16', '480p')).toEqual({ width: 480, height: 854 })
