@@ -5,9 +5,10 @@ import { clockOf, perSecond } from '#media/ffmpeg/frame-rate.ts'
 import { readFrames } from '#media/ffmpeg/read-frames.ts'
 import { readCodedTrack } from '#media/loop/coded-track.ts'
 import { drawTitle, withTitle } from '#media/loop/draw-title.ts'
+import { lightFilters } from '#media/loop/even-light.ts'
 import type { LoopPlan } from '#media/loop/loop-plan.ts'
 import type { PackedTrack } from '#media/loop/pack-loop.ts'
-import { unitFrames } from '#media/loop/unit-frames.ts'
+import { ownFrames, type ReadClip, unitFrames } from '#media/loop/unit-frames.ts'
 import { obtainPiece } from '#media/piece-cache.ts'
 import type { Studio } from '../define-app.ts'
 import type { LoopSource } from './find-loop.ts'
@@ -56,16 +57,9 @@ export async function makePicture(
     : 0
   const left = frames - intro
   const effort = intro + (left > 0 ? unit : 0)
-  let done = 0
-  const counted = async function* (made: AsyncIterable<Uint8Array>) {
-    for await (const frame of made) {
-      yield frame
-      onProgress(++done / effort)
-    }
-  }
-  const shot = { width: picture.width, height: picture.height, pixels: 'yuv420p' as const }
-  const read = (from: number, count: number) =>
-    readFrames(source, { ...shot, rate: picture.rate }, { from: source.from + from, count, signal })
+  const told = (before: number) => (frames: number) => onProgress((before + frames) / effort)
+  const shot = shotOf(picture)
+  const read = readerOf(source, picture, signal)
   const parts = []
   if (intro > 0 && title) {
     const path = join(studio.workDir, 'intro.mp4')
@@ -76,7 +70,7 @@ export async function makePicture(
       rate: perSecond(picture.rate),
       seconds: shown,
     })
-    await encodeFrames(counted(titled), picture, path, { signal })
+    await encodeFrames(titled, picture, path, { signal, onFrame: told(0) })
     parts.push({ path })
   }
   if (left > 0) {
@@ -84,8 +78,7 @@ export async function makePicture(
     const cache = { folder: join(studio.cacheDir, 'loops'), limitBytes: studio.cacheLimit }
     const key = keyOf([sha256, source.from, plan, picture, unit, await ffmpegVersion()])
     await obtainPiece(cache, key, path, {
-      make: (out) =>
-        encodeFrames(counted(unitFrames(plan, read, shot, { count: unit })), picture, out, { signal }),
+      make: (out) => encodeUnit(source, plan, picture, out, { count: unit, signal, onFrame: told(intro) }),
       isWhole: async (found) => (await readCodedTrack(found)).sizes.length === unit,
     })
     parts.push({ path })
@@ -100,6 +93,45 @@ export async function makePicture(
     frames,
     unit,
   }
+}
+
+/** The clip's own frames go straight from decoder to encoder; only those that are mixed are made here. */
+async function encodeUnit(
+  source: LoopSource,
+  plan: LoopPlan,
+  picture: LoopPicture,
+  out: string,
+  { count, signal, onFrame }: { count: number; signal: AbortSignal; onFrame(frames: number): void },
+): Promise<void> {
+  const own = ownFrames(plan)
+  const made = Math.min(count, own?.after ?? count)
+  const frames = unitFrames(plan, readerOf(source, picture, signal), shotOf(picture), { count: made })
+  await encodeFrames(made > 0 ? frames : null, picture, out, {
+    own:
+      own && count > made
+        ? {
+            ...source,
+            from: source.from + own.from,
+            count: count - made,
+            filters: own.light ? lightFilters(own.light, picture) : undefined,
+          }
+        : null,
+    signal,
+    onFrame,
+  })
+}
+
+function shotOf({ width, height }: LoopPicture) {
+  return { width, height, pixels: 'yuv420p' as const }
+}
+
+function readerOf(source: LoopSource, picture: LoopPicture, signal: AbortSignal): ReadClip {
+  return (from, count) =>
+    readFrames(
+      source,
+      { ...shotOf(picture), rate: picture.rate },
+      { from: source.from + from, count, signal },
+    )
 }
 
 /** Frames until the first place after the title at which the unit can be entered: a group's beginning. */

@@ -13,6 +13,11 @@ export interface RawFormat {
   pixels: 'yuv420p' | 'gray'
 }
 
+export interface ClipSource {
+  path: string
+  probe: Probe
+}
+
 export function frameBytes({ width, height, pixels }: RawFormat): number {
   return pixels === 'gray' ? width * height : (width * height * 3) / 2
 }
@@ -25,12 +30,12 @@ const tick = 1_440_000
  * upright, even in pace and fitted; a source that ends early holds its last frame. Leaving the loop early ends the process.
  */
 export async function* readFrames(
-  { path, probe }: { path: string; probe: Probe },
+  source: ClipSource,
   format: RawFormat,
   { from, count, signal }: { from: number; count: number; signal?: AbortSignal },
 ): AsyncGenerator<Uint8Array> {
   signal?.throwIfAborted()
-  const args = decode({ path, probe }, format, from, count)
+  const args = decode(source, format, from, count)
   const child = spawnTied(['ffmpeg', ...args])
   const kill = () => child.kill('SIGKILL')
   signal?.addEventListener('abort', kill, { once: true })
@@ -47,12 +52,18 @@ export async function* readFrames(
   }
 }
 
-function decode(
-  { path, probe }: { path: string; probe: Probe },
-  format: RawFormat,
-  from: number,
-  count: number,
-) {
+function decode(source: ClipSource, format: RawFormat, from: number, count: number) {
+  const { input, filters } = openFrames(source, format, from, count)
+  return [
+    ...['-hide_banner', '-nostdin', '-loglevel', 'error', ...input],
+    ...['-map', '0:V:0', '-an', '-sn', '-dn', '-filter_threads', '1', '-vf', filters],
+    ...['-frames:v', String(count), '-vsync', 'passthrough', '-f', 'rawvideo', '-pix_fmt', format.pixels],
+    'pipe:1',
+  ]
+}
+
+/** How ffmpeg is to open a source, and the filters that make exactly these frames of its picture. */
+export function openFrames({ path, probe }: ClipSource, format: RawFormat, from: number, count: number) {
   const { width, height, rate, pixels } = format
   const fps = rate.num / rate.den
   const { seek, skip } = openAt({ path, source: probe, from, frames: count, fps, speed: 1 })
@@ -60,12 +71,10 @@ function decode(
   const pace = `fps=fps=${rate.num}/${rate.den}:start_time=0:eof_action=pass`
   const fit = fitPicture(probe, { width, height, fit: 'crop', fps, container: 'mp4', quality: 'standard' })
   const picture = pixels === 'gray' ? `scale=${width}:${height}:flags=area,format=gray` : fit
-  const filters = [clock, pace, picture, 'tpad=stop=-1:stop_mode=clone', `trim=end_frame=${count}`]
-  return [
-    ...['-hide_banner', '-nostdin', '-loglevel', 'error', '-threads', '2', ...seek, ...untrusted(path)],
-    ...['-map', '0:V:0', '-an', '-sn', '-dn', '-filter_threads', '1', '-vf', filters.join(',')],
-    ...['-frames:v', String(count), '-vsync', 'passthrough', '-f', 'rawvideo', '-pix_fmt', pixels, 'pipe:1'],
-  ]
+  return {
+    input: ['-threads', '2', ...seek, ...untrusted(path)],
+    filters: [clock, pace, picture, 'tpad=stop=-1:stop_mode=clone', `trim=end_frame=${count}`].join(','),
+  }
 }
 
 async function* cut(stream: ReadableStream<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {

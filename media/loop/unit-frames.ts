@@ -1,4 +1,5 @@
 import { blendPlane, mixPlane } from './blend-frames.ts'
+import { evened, type Light, lightOf } from './even-light.ts'
 import { type LoopPlan, type Mix, mixAt } from './loop-plan.ts'
 
 /** Frames of the clip, in order. `count` may be read only in part. */
@@ -37,6 +38,16 @@ export async function* unitFrames(
     left -= mixes.length
     at = (at + mixes.length) % plan.frames
   }
+}
+
+/**
+ * From which of its frames on a unit is nothing but frames of the clip, one after the other, which of the clip's is the first of them, and
+ * what is done to their light. Null where it never is.
+ */
+export function ownFrames(plan: LoopPlan): { after: number; from: number; light: Light | null } | null {
+  if (plan.style === 'boomerang') return null
+  const after = plan.style === 'crossfade' ? plan.blend : 0
+  return { after, from: plan.from + after, light: lightOf(plan, after) }
 }
 
 /** The longest run of frames that can be read in one go, and whether the clip runs forward in it. */
@@ -124,37 +135,3 @@ function blended(a: Uint8Array, b: Uint8Array, share: number, { width, height, p
   if (pixels === 'yuv420p') mixPlane(a.subarray(luma), b.subarray(luma), share, out.subarray(luma))
   return out
 }
-
-/** Takes back, little by little over the clip, what the light changed from the unit's beginning to its end. */
-function evened(frame: Uint8Array, plan: LoopPlan, at: number, { width, height }: Plane): Uint8Array {
-  const shift = plan.drift * (0.5 - (at - plan.from) / plan.frames)
-  if (Math.abs(shift) < 0.05) return frame
-  const out = frame.slice()
-  const whole = Math.floor(shift)
-  const part = shift - whole
-  // Parts of a level are spread over pixels, so the light moves smoothly and not in steps.
-  const [low, high] = [shifted(whole), shifted(whole + 1)]
-  for (let y = 0, place = 0; y < height; y++) {
-    const line = [0, 1, 2, 3].map((x) => (order[(y & 3) * 4 + x]! < part ? high : low))
-    const [a, b, c, d] = line as [Uint8Array, Uint8Array, Uint8Array, Uint8Array]
-    const end = place + width
-    for (; place + 3 < end; place += 4) {
-      out[place] = a[frame[place]!]!
-      out[place + 1] = b[frame[place + 1]!]!
-      out[place + 2] = c[frame[place + 2]!]!
-      out[place + 3] = d[frame[place + 3]!]!
-    }
-    for (let x = 0; place < end; place++, x++) out[place] = line[x]![frame[place]!]!
-  }
-  return out
-}
-
-/** Each level, moved by so many. */
-function shifted(by: number): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, level) => Math.min(255, Math.max(0, level + by)))
-}
-
-/** Four by four thresholds, evenly scattered. */
-const order = Float32Array.from(
-  [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5].map((n) => (n + 0.5) / 16),
-)
