@@ -1,6 +1,5 @@
 import { bundle } from '#media/image/bundle.ts'
 import { sampleSize } from '#media/image/sample.ts'
-import { writePdf } from '#media/image/write-pdf.ts'
 import type { DrawTasks } from './draw-task.ts'
 import type { CarouselInput } from './input.ts'
 
@@ -14,12 +13,18 @@ export async function assembleSet(
   const pictures = await read(slides.map(({ file }) => file))
   const files =
     type === 'pdf'
-      ? [{ name: `${name}.pdf`, bytes: await writePdf(pictures, { ...size, title: name }) }]
+      ? [{ name: `${name}.pdf`, bytes: await pdfOf(pictures, { ...size, title: name }) }]
       : pictures.map((bytes, at) => ({ name: `${name}/slide_${two(at + 1)}.${type}`, bytes }))
   const tiles = await read(slides.map(({ tile }) => tile))
   const { parts, ...made } = await bundle(tiles, files, sampleSize(size))
   await Bun.write(to, new Blob(parts as Uint8Array<ArrayBuffer>[]))
   return made
+}
+
+/** Read when it is needed: what writes PDFs would lie in the memory of every process that draws. */
+async function pdfOf(...all: Parameters<typeof import('#media/image/write-pdf.ts').writePdf>) {
+  const { writePdf } = await import('#media/image/write-pdf.ts')
+  return writePdf(...all)
 }
 
 /** Names sort as numbers do. */

@@ -1,4 +1,5 @@
-import { NotFont, readFont } from '#media/image/read-font.ts'
+import { NotFont } from '#media/image/read-font.ts'
+import { readFontAside } from '#media/image/read-font-aside.ts'
 import type { Facts } from './rows.ts'
 import { Unfit } from './unfit.ts'
 
@@ -11,7 +12,7 @@ export async function judgeFont(file: string, type: string): Promise<Facts> {
   if (Bun.file(file).size > mostBytes)
     throw new Unfit('font_too_large', `A font has at most ${mostBytes / 1024 ** 2} MiB.`)
   try {
-    const { weights, glyphs } = readFont(await Bun.file(file).bytes())
+    const { weights, glyphs } = await readFontAside(file)
     const still = { width: null, height: null, seconds: null, hasAudio: null }
     return { kind: 'font', type, ...still, probe: { weights, glyphs } }
   } catch (error) {

@@ -66,6 +66,9 @@ test('fonts of one’s own: judged by content, drawn with, and nobody else’s',
   expect(uploaded.body).toMatchObject({ kind: 'font', type: 'font/woff2', width: null, thumbnailUrl: null })
   const font = uploaded.body.id
 
+  const outlined = await who.upload(join(media, 'cantarell-extra-bold.otf'))
+  expect([outlined.status, outlined.body.type]).toEqual([201, 'font/otf'])
+
   const fake = await who.upload(join(import.meta.dir, '../media/ATTRIBUTION.md'), 'huruf.ttf')
   expect(fake.status).toBe(415)
   expect(fake.body).toMatchObject({ reason: 'not_media', issues: [{ path: ['file'] }] })
@@ -108,6 +111,8 @@ test('fonts of one’s own: judged by content, drawn with, and nobody else’s',
     }
   }
   const [own, again, plain] = [await slide(font), await slide(font), await slide()]
+  const cff = await slide(outlined.body.id)
+  expect(new Set([own.pixels, plain.pixels, cff.pixels]).size).toBe(3)
   expect(own.pixels).toBe(again.pixels)
   expect(own.pixels).not.toBe(plain.pixels)
   expect([own.weight, plain.weight]).toEqual([800, 800])
