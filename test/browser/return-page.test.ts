@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Browser, Page } from 'playwright-core'
 import type { Payment } from '#server/billing/payment-schemas.ts'
-import { openBrowser, openPage, signUpOnPage } from '#test/support/browser.ts'
+import { newcomer, openBrowser, openPage } from '#test/support/browser.ts'
 import { type DuitkuSimulator, startDuitkuSimulator } from '#test/support/duitku-simulator.ts'
 import { lookAtPage } from '#test/support/look-at-page.ts'
 import { atSandbox } from '#test/support/pay.ts'
@@ -55,7 +55,7 @@ const askedEarlier = (seconds: number, { orderId }: Payment, { platform } = lumi
 
 test('a pending order says how, where and until when, and asks again in its turn', async () => {
   const { page, complaints, close } = await openPage(browser, lumiku.url)
-  await signUpOnPage(page)
+  await newcomer(page)
   const payment = await order(page, { packId: 'topup-1500' })
   const clock = page.getByRole('timer')
   await page.waitForFunction(() =>
@@ -89,7 +89,7 @@ test('a pending order says how, where and until when, and asks again in its turn
 
 test('time runs out in sight, the service has the last word, and money that comes late becomes credits', async () => {
   const { page, complaints, close } = await openPage(browser, lumiku.url)
-  await signUpOnPage(page)
+  await newcomer(page)
   const payment = await order(page, { planId: 'basic-monthly' })
   await page.getByRole('button', { name: /^Bisa dicek lagi/ }).waitFor()
   await endsIn(6, payment)
@@ -118,7 +118,7 @@ test('time runs out in sight, the service has the last word, and money that come
 
 test('a payment that failed says so in every tab, and when it is paid after all they turn, and so does the balance of a third', async () => {
   const { page, close } = await openPage(browser, lumiku.url)
-  await signUpOnPage(page)
+  await newcomer(page)
   const payment = await order(page, { packId: 'topup-1500' })
   const other = await page.context().newPage()
   await other.goto(page.url())
@@ -150,7 +150,7 @@ test('a payment that failed says so in every tab, and when it is paid after all 
 
 test('what a service gives to pay with is shown as it gave it', async () => {
   const { page, complaints, close } = await openPage(browser, lumiku.url)
-  await signUpOnPage(page)
+  await newcomer(page)
   const payment = await order(page, { packId: 'topup-1500' })
   const given = { qrString: '00020101021226550013ID.CO.LUMIKU.TEST6304ABCD', vaNumber: '7007014001234567' }
   await lumiku.platform.db`
@@ -167,7 +167,7 @@ test('what a service gives to pay with is shown as it gave it', async () => {
 
 test('at Duitku: its own page is where to pay, and when it does not answer that is said', async () => {
   const { page, close } = await openPage(browser, atDuitku.url)
-  await signUpOnPage(page)
+  await newcomer(page)
   duitku.control.fault(/transactionStatus/, { status: 500 }, 3)
   const payment = await order(page, { packId: 'topup-1500' }, atDuitku)
   await page.getByText('Layanan pembayaran belum menjawab').waitFor()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Browser } from 'playwright-core'
 import { axeFinds } from '#test/support/axe.ts'
-import { openBrowser, openPage, picture, signUpOnPage } from '#test/support/browser.ts'
+import { newcomer, openBrowser, openPage, picture } from '#test/support/browser.ts'
 import { letDaysPass } from '#test/support/let-time-pass.ts'
 import { payAtSandboxPage } from '#test/support/pay-on-page.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
@@ -18,15 +18,10 @@ afterAll(async () => {
   await lumiku.stop()
 })
 
-async function accountOf(email: string): Promise<string> {
-  const [user] = await lumiku.platform.db`select id from users where email = ${email}`
-  return user.id
-}
-
 test('somebody buys credits on a phone: price and coupon first, paid, on the balance, with an invoice', async () => {
   await lumiku.platform.db`insert into coupons (code, kind, value) values ('HEMAT20', 'percent', 20)`
   const { page, complaints, close } = await openPage(browser, lumiku.url)
-  await signUpOnPage(page)
+  await newcomer(page)
   await page.goto('/account/credits')
   await page.getByRole('button', { name: 'Beli' }).first().click()
   const dialog = page.getByRole('dialog')
@@ -57,7 +52,7 @@ test('somebody buys credits on a phone: price and coupon first, paid, on the bal
 
 test('a subscriber from the price list to the last day: pay, active, cancel, resume, cancel, ended', async () => {
   const { page, complaints, close } = await openPage(browser, lumiku.url)
-  const accountId = await accountOf(await signUpOnPage(page))
+  const { accountId } = await newcomer(page)
   await page.goto('/pricing')
   await page.getByRole('button', { name: 'Pilih paket ini' }).nth(2).click()
   await page
@@ -94,7 +89,7 @@ test('a subscriber from the price list to the last day: pay, active, cancel, res
 
 test('a payment that is not there yet says so, and changes by itself when the money comes', async () => {
   const { page, close } = await openPage(browser, lumiku.url)
-  await signUpOnPage(page)
+  await newcomer(page)
   await page.goto('/account/credits')
   await page.getByRole('button', { name: 'Beli' }).first().click()
   await page
@@ -117,7 +112,7 @@ test('a payment that is not there yet says so, and changes by itself when the mo
 
 test('an order whose answer got lost is found again, not placed twice; somebody else’s is not shown', async () => {
   const { page, close } = await openPage(browser, lumiku.url)
-  const accountId = await accountOf(await signUpOnPage(page))
+  const { accountId } = await newcomer(page)
   let lost = false
   await page.route('**/api/credits/purchase', async (route) => {
     if (lost) return route.continue()
@@ -139,7 +134,7 @@ test('an order whose answer got lost is found again, not placed twice; somebody 
   await close()
 
   const other = await openPage(browser, lumiku.url)
-  await signUpOnPage(other.page)
+  await newcomer(other.page)
   await other.page.goto(`/payment/return?merchantOrderId=${orders[0].order_id}`)
   await other.page.getByRole('heading', { name: 'Pesanan tidak ditemukan' }).waitFor()
   await other.close()
@@ -147,7 +142,7 @@ test('an order whose answer got lost is found again, not placed twice; somebody 
 
 test('a stranger who chooses a plan signs in and is back at that choice', async () => {
   const { page, close } = await openPage(browser, lumiku.url)
-  const email = await signUpOnPage(page)
+  const { email } = await newcomer(page)
   await page.context().clearCookies()
   await page.goto('/pricing?cycle=yearly')
   await page

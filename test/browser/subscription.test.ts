@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { grantPlan } from '#server/billing/grant-plan.ts'
 import { newId } from '#server/platform/ids.ts'
 import { axeFinds } from '#test/support/axe.ts'
-import { openBrowser, openPage, picture, signUpOnPage } from '#test/support/browser.ts'
+import { newcomer, openBrowser, openPage, picture } from '#test/support/browser.ts'
 import { letDaysPass } from '#test/support/let-time-pass.ts'
 import { atSandbox } from '#test/support/pay.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
@@ -27,12 +27,6 @@ async function findings(page: Page): Promise<string[]> {
   return [...(await axeFinds(page)), ...(wide > 0 ? [`scrolls ${wide} px sideways`] : [])]
 }
 
-async function somebodyOn(page: Page): Promise<string> {
-  const email = await signUpOnPage(page)
-  const [user] = await lumiku.platform.db`select id from users where email = ${email}`
-  return user.id
-}
-
 /** Orders a plan through the API as whoever is signed in; pays it unless told to leave it. */
 async function order(page: Page, path: string, body: object, pay = true): Promise<void> {
   const answer = await page.request.post(path, { data: body, headers: { 'Sec-Fetch-Site': 'same-origin' } })
@@ -54,7 +48,7 @@ const way = (page: Page, title: string) =>
 
 test('from credits to Pro: the choice shows what is paid, leads to the checkout, waits, and is gone on with', async () => {
   const { page, complaints, close } = await openPage(browser, lumiku.url)
-  await somebodyOn(page)
+  await newcomer(page)
   await page.goto('/account/subscription')
   await way(page, 'Bayar sesuai pakai').getByText('Kamu di sini').waitFor()
   await page.getByText('Belum ada pembayaran.', { exact: false }).waitFor()
@@ -91,7 +85,7 @@ test('from credits to Pro: the choice shows what is paid, leads to the checkout,
 
 test('an order that is dropped asks for nothing any more', async () => {
   const { page, close } = await openPage(browser, lumiku.url)
-  await somebodyOn(page)
+  await newcomer(page)
   await order(page, '/api/subscription/subscribe', { planId: 'basic-monthly' }, false)
   await page.goto('/account/subscription')
   const waiting = page.getByRole('region', { name: 'Menunggu pembayaran' })
@@ -111,7 +105,7 @@ test('a subscriber sees the difference an upgrade costs, schedules a smaller pla
     viewport: { width: 1440, height: 900 },
     colorScheme: 'dark',
   })
-  const accountId = await somebodyOn(page)
+  const { accountId } = await newcomer(page)
   await order(page, '/api/subscription/subscribe', { planId: 'pro-monthly' })
   await letDaysPass(lumiku.platform.db, 10, { account: accountId })
 
@@ -160,7 +154,7 @@ test('a subscriber sees the difference an upgrade costs, schedules a smaller pla
 
 test('back to credits is cancelling, said as it is in every state', async () => {
   const { page, complaints, close } = await openPage(browser, lumiku.url)
-  const accountId = await somebodyOn(page)
+  const { accountId } = await newcomer(page)
   const { db } = lumiku.platform
   const payg = way(page, 'Bayar sesuai pakai')
   await order(page, '/api/subscription/subscribe', { planId: 'pro-monthly' })
@@ -207,7 +201,7 @@ test('back to credits is cancelling, said as it is in every state', async () => 
 
 test('payments that cannot be read say so and can be asked for again; a long history comes a page at a time', async () => {
   const { page, close } = await openPage(browser, lumiku.url)
-  const accountId = await somebodyOn(page)
+  const { accountId } = await newcomer(page)
   await order(page, '/api/credits/purchase', { packId: 'topup-1500' }, false)
   const { db } = lumiku.platform
   for (let count = 0; count < 20; count++)

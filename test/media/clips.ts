@@ -9,3 +9,6 @@ export const clips = {
   /** 768×432, 10 fps, 139.4 s, no sound. */
   person: join(import.meta.dir, 'one-by-one-person-detection.mp4'),
 }
+
+/** Four seconds of each under the same name, 320×180, where what is in them does not matter. */
+export const smallMedia = join(import.meta.dir, 'small')

@@ -53,6 +53,23 @@ export async function openPage(
   return { page, complaints, close: () => context.close() }
 }
 
+/** Signs somebody new in where the page is, without opening anything: for tests of what comes after signing up. */
+export async function newcomer(page: Page, name = 'Sari'): Promise<{ email: string; accountId: string }> {
+  const email = `browser-${crypto.randomUUID()}@example.test`
+  const answer = await page.request.post('/api/auth/sign-up/email', {
+    data: { email, name, password: 'rahasia-banget' },
+    headers: { 'sec-fetch-site': 'same-origin' },
+  })
+  if (!answer.ok()) throw new Error(`sign-up answered ${answer.status()} ${await answer.text()}`)
+  const { user } = await answer.json()
+  return { email, accountId: user.id }
+}
+
+/** Every page opened from here on is in this language. */
+export async function speak(page: Page, language: 'id' | 'en'): Promise<void> {
+  await page.addInitScript((chosen) => localStorage.setItem('lumiku.locale', chosen), language)
+}
+
 /** Signs up through the page and lands in the studio. Returns the e-mail. */
 export async function signUpOnPage(page: Page, name = 'Sari'): Promise<string> {
   const email = `browser-${crypto.randomUUID()}@example.test`
