@@ -27,15 +27,16 @@ const tick = 1_440_000
 
 /**
  * Decodes `count` frames of a source from number `from` on (counted at the wanted rate), one by one: only one is held at a time. Pictures are
- * upright, even in pace and fitted; a source that ends early holds its last frame. Leaving the loop early ends the process.
+ * upright, even in pace and fitted; a source that ends early holds its last frame. Leaving the loop early ends the process. With `keep` the same
+ * frames, larger and grey, are written to a file on the way, one after the other; it is whole when the loop is over.
  */
 export async function* readFrames(
   source: ClipSource,
   format: RawFormat,
-  { from, count, signal }: { from: number; count: number; signal?: AbortSignal },
+  { from, count, signal, keep }: { from: number; count: number; signal?: AbortSignal; keep?: KeptFrames },
 ): AsyncGenerator<Uint8Array> {
   signal?.throwIfAborted()
-  const args = decode(source, format, from, count)
+  const args = decode(source, format, from, count, keep)
   const child = spawnTied(['ffmpeg', ...args])
   const kill = () => child.kill('SIGKILL')
   signal?.addEventListener('abort', kill, { once: true })
@@ -52,13 +53,27 @@ export async function* readFrames(
   }
 }
 
-function decode(source: ClipSource, format: RawFormat, from: number, count: number) {
-  const { input, filters } = openFrames(source, format, from, count)
+export interface KeptFrames {
+  path: string
+  width: number
+  height: number
+}
+
+function decode(source: ClipSource, format: RawFormat, from: number, count: number, keep?: KeptFrames) {
+  const { width, height, pixels } = format
+  const larger = keep && openFrames(source, { ...format, ...keep, pixels: 'gray' }, from, count)
+  const { input, filters } = larger ?? openFrames(source, format, from, count)
+  const small = `scale=${width}:${height}:flags=area,format=${pixels}`
+  const raw = (out: string) => ['-vsync', 'passthrough', '-f', 'rawvideo', out]
   return [
-    ...['-hide_banner', '-nostdin', '-loglevel', 'error', ...input],
-    ...['-map', '0:V:0', '-an', '-sn', '-dn', '-filter_threads', '1', '-vf', filters],
-    ...['-frames:v', String(count), '-vsync', 'passthrough', '-f', 'rawvideo', '-pix_fmt', format.pixels],
-    'pipe:1',
+    ...['-hide_banner', '-nostdin', '-loglevel', 'error', '-y', ...input, '-an', '-sn', '-dn'],
+    ...(keep
+      ? [
+          ...['-filter_complex_threads', '1'],
+          ...['-filter_complex', `[0:V:0]${filters},split[large][copy];[copy]${small}[small]`],
+          ...['-map', '[large]', ...raw(keep.path), '-map', '[small]', ...raw('pipe:1')],
+        ]
+      : ['-map', '0:V:0', '-filter_threads', '1', '-vf', filters, '-pix_fmt', pixels, ...raw('pipe:1')]),
   ]
 }
 

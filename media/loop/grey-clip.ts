@@ -6,7 +6,6 @@ import { readFrames } from '../ffmpeg/read-frames.ts'
 
 export const grey = { width: 640, height: 360 }
 export const tiny = { width: 80, height: 45 }
-const shrink = grey.width / tiny.width
 const greyBytes = grey.width * grey.height
 export const tinyBytes = tiny.width * tiny.height
 
@@ -36,13 +35,9 @@ export async function readGreyClip(
   }
   try {
     let count = 0
-    for await (const frame of readFrames(
-      source,
-      { ...grey, rate, pixels: 'gray' },
-      { from, count: frames, signal },
-    )) {
-      shrinkInto(frame, small.subarray(count * tinyBytes, (count + 1) * tinyBytes))
-      await file.write(frame, 0, greyBytes, count * greyBytes)
+    const wanted = { from, count: frames, signal, keep: { ...grey, path: scratch } }
+    for await (const frame of readFrames(source, { ...tiny, rate, pixels: 'gray' }, wanted)) {
+      small.set(frame, count * tinyBytes)
       count++
       onFrame?.(count)
     }
@@ -62,18 +57,5 @@ export async function readGreyClip(
   } catch (error) {
     await close()
     throw error
-  }
-}
-
-/** Each tiny pixel is the mean of eight by eight. */
-function shrinkInto(frame: Uint8Array, out: Uint8Array): void {
-  const sums = new Uint32Array(tiny.width)
-  for (let row = 0; row < tiny.height; row++) {
-    sums.fill(0)
-    for (let line = 0; line < shrink; line++) {
-      const start = (row * shrink + line) * grey.width
-      for (let x = 0; x < grey.width; x++) sums[x >> 3]! += frame[start + x]!
-    }
-    for (let x = 0; x < tiny.width; x++) out[row * tiny.width + x] = (sums[x]! + 32) >> 6
   }
 }
