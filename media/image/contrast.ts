@@ -46,9 +46,9 @@ export function readerOf(
     // Letters that need help are light on a dark picture and dark on a bright one, so that it is not turned into its opposite.
     const order = colours.length > 1 && ring.brightness(ground) > 0.45 ? colours.toReversed() : colours
     let best = colours.map((colour) => read(colour, noHelp)).reduce(clearer)
-    for (const kind of helps)
+    for (const group of helps)
       for (const colour of order)
-        for (const help of kind) {
+        for (const help of group) {
           if (best.contrast >= wanted * margin) return best
           best = clearer(best, read(colour, help))
         }
@@ -61,10 +61,12 @@ function clearer(one: Readable, other: Readable): Readable {
 }
 
 const noHelp: Help = { kind: 'none', strength: 0 }
-/** By kind, and within it from little to much. */
+/** From little to much. A scrim behind letters of the fitting colour comes before a halo around those of the other. */
 const allHelps: Help[][] = [
-  [{ kind: 'shadow', strength: 0.5 }],
-  [0.35, 0.5, 0.62].map((strength) => ({ kind: 'scrim', strength })),
+  [
+    { kind: 'shadow', strength: 0.5 },
+    ...[0.35, 0.5, 0.62].map((strength): Help => ({ kind: 'scrim', strength })),
+  ],
   [0.7, 0.82, 0.92, 1].map((strength) => ({ kind: 'panel', strength })),
 ]
 

@@ -1,6 +1,6 @@
-import { NotFont, readFont } from './read-font.ts'
-import type { ToldFont } from './read-font-aside.ts'
+import { type FontFacts, NotFont, readFont } from './read-font.ts'
 
+export type ToldFont = Pick<FontFacts, 'weights' | 'glyphs'>
 export type FontAnswer = { told: ToldFont } | { notFont: string } | { failed: string }
 
 // The thread that reads one font: started by `read-font-aside.ts`, told a path.

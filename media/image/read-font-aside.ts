@@ -1,8 +1,6 @@
 import { Slots } from '../ffmpeg/slots.ts'
-import type { FontAnswer } from './font-worker.ts'
-import { type FontFacts, NotFont } from './read-font.ts'
-
-export type ToldFont = Pick<FontFacts, 'weights' | 'glyphs'>
+import type { FontAnswer, ToldFont } from './font-worker.ts'
+import { NotFont } from './read-font.ts'
 
 /** One font at a time and process: what a font may unpack to is bounded, and so is what all of them take. */
 const reading = new Slots(1)
