@@ -33,7 +33,7 @@ export async function openBytes(
     size: film.size,
     computed: true,
     read({ start, end } = { start: 0, end: film.size - 1 }) {
-      const source = pieces(film, blocks, start, end)
+      const source = blocks.read(bytesOf(film, start, end))
       return new ReadableStream({
         async pull(stream) {
           const { value, done } = await source.next()
@@ -44,12 +44,6 @@ export async function openBytes(
       })
     },
   }
-}
-
-async function* pieces(film: Film, blocks: ReturnType<typeof openBlocks>, start: number, end: number) {
-  for (const each of bytesOf(film, start, end))
-    if (each instanceof Uint8Array) yield each
-    else yield* blocks.read(each.start, each.end)
 }
 
 const known = new WeakMap<Storage, Map<string, Promise<Film>>>()
@@ -70,6 +64,9 @@ function filmOf(storage: Storage, key: string, form: Form): Promise<Film> {
 }
 
 async function read(storage: Storage, key: string, form: Form): Promise<Film> {
-  const file = await readLoopFile((start, end) => new Response(storage.read(key, { start, end })).bytes())
+  const blocks = openBlocks(storage, key)
+  const file = await readLoopFile(async (start, end) =>
+    Buffer.concat(await Array.fromAsync(blocks.read([{ start, end }]))),
+  )
   return layOut(file, form)
 }
