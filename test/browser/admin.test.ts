@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Browser } from 'playwright-core'
 import { axeFinds } from '#test/support/axe.ts'
-import { openBrowser, openPage, picture, signUpOnPage, type Watched } from '#test/support/browser.ts'
+import {
+  newcomer,
+  openBrowser,
+  openPage,
+  picture,
+  signUpOnPage,
+  type Watched,
+} from '#test/support/browser.ts'
 import { payAtSandboxPage } from '#test/support/pay-on-page.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
 
@@ -13,8 +20,8 @@ beforeAll(async () => {
   lumiku = await serving({ worker: false })
   browser = await openBrowser()
   operator = await openPage(browser, lumiku.url)
-  const email = await signUpOnPage(operator.page, 'Ayu')
-  await lumiku.platform.db`update users set role = 'admin' where email = ${email}`
+  const { accountId } = await newcomer(operator.page, 'Ayu')
+  await lumiku.platform.db`update users set role = 'admin' where id = ${accountId}`
 })
 afterAll(async () => {
   await browser.close()
@@ -24,7 +31,7 @@ afterAll(async () => {
 /** Somebody who has bought the smallest pack. */
 async function buyer(name: string) {
   const opened = await openPage(browser, lumiku.url)
-  const email = await signUpOnPage(opened.page, name)
+  const { email } = await newcomer(opened.page, name)
   await opened.page.goto('/account/credits')
   await opened.page.getByRole('button', { name: 'Beli' }).first().click()
   await opened.page
@@ -111,7 +118,7 @@ test('an operator makes a coupon, is told what cannot be, and switches it off', 
 
 test('an operator finds an order, asks its gateway, and gives a part back', async () => {
   const budi = await openPage(browser, lumiku.url)
-  const email = await signUpOnPage(budi.page, 'Budi')
+  const { email } = await newcomer(budi.page, 'Budi')
   await budi.page.goto('/account/credits')
   await budi.page.getByRole('button', { name: 'Beli' }).first().click()
   await budi.page

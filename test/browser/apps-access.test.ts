@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import { smallMedia } from '#test/media/clips.ts'
 import { axeFinds } from '#test/support/axe.ts'
-import { openBrowser, openPage, picture, signUpOnPage } from '#test/support/browser.ts'
+import { newcomer, openBrowser, openPage, picture, speak } from '#test/support/browser.ts'
 import { media } from '#test/support/client.ts'
 import { tabTo } from '#test/support/keyboard.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
@@ -21,13 +23,14 @@ afterAll(async () => {
 
 const views = [
   { width: 390, height: 844, colorScheme: 'light', language: 'id' },
-  { width: 1280, height: 900, colorScheme: 'dark', language: 'en' },
+  { width: 1440, height: 900, colorScheme: 'dark', language: 'en' },
 ] as const
 
 /** Each app with files of the person's own in it. */
 const apps = [
   {
     app: 'video-mixer',
+    folder: smallMedia,
     files: ['car-detection.mp4', 'bottle-detection.mp4'],
     filled: (page: Page) => page.getByRole('button', { name: /(Putar|Play) bottle-detection/ }),
     chosenFrom: /^Dari galeri$/,
@@ -39,6 +42,7 @@ const apps = [
   },
   {
     app: 'carousel-mix',
+    folder: media,
     files: ['coffee.png', 'rocket.jpg', 'chelsea.png'],
     filled: (page: Page) => page.getByRole('button', { name: /(Keluarkan|Remove|Take out).* chelsea/ }),
     chosenFrom: /^Dari galeri$/,
@@ -50,13 +54,13 @@ const apps = [
   },
 ] as const
 
-describe.each(apps)('$app', ({ app, files, filled, chosenFrom, vary, run }) => {
+describe.each(apps)('$app', ({ app, folder, files, filled, chosenFrom, vary, run }) => {
   async function bring(page: Page) {
     await page.goto(`/studio/${app}`)
     await page
       .locator('input[type=file]')
       .first()
-      .setInputFiles(files.map((file) => join(media, file)))
+      .setInputFiles(files.map((file) => join(folder, file)))
     await filled(page).waitFor()
   }
 
@@ -68,8 +72,8 @@ describe.each(apps)('$app', ({ app, files, filled, chosenFrom, vary, run }) => {
         viewport: { width, height },
         colorScheme,
       })
-      await signUpOnPage(page)
-      await page.evaluate((chosen) => localStorage.setItem('lumiku.locale', chosen), language)
+      await speak(page, language)
+      await newcomer(page)
       await bring(page)
       for (const details of await page.locator('details > summary').all()) await details.click()
       const found = await axeFinds(page)
@@ -84,11 +88,11 @@ describe.each(apps)('$app', ({ app, files, filled, chosenFrom, vary, run }) => {
 
   test('the main flow by keyboard alone: files from the gallery, run, result', async () => {
     const { page, close } = await openPage(browser, lumiku.url, { viewport: { width: 1280, height: 900 } })
-    await signUpOnPage(page)
-    // They are in the gallery from before; another draft begins empty.
-    await bring(page)
-    await page.evaluate(() => localStorage.clear())
-    await page.goto('about:blank')
+    await newcomer(page)
+    for (const file of files) {
+      const multipart = { file: createReadStream(join(folder, file)) }
+      expect((await page.request.post('/api/files', { multipart })).status()).toBe(201)
+    }
     await page.goto(`/studio/${app}`)
     await page.getByRole('heading', { level: 1 }).waitFor()
 
