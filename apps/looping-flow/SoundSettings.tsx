@@ -106,6 +106,11 @@ export function SoundSettings({ value, onChange, assets, pick, upload }: EditorP
           >
             {t(mix.playing ? 'stopListen' : 'listen')}
           </Button>
+          {mix.failed && (
+            <p className={styles.dim} role="alert">
+              {t('listenFailed')}
+            </p>
+          )}
           <div>
             <p className={styles.dim}>
               {t('master')}:{' '}

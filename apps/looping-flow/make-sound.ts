@@ -5,6 +5,7 @@ import { probe } from '#media/ffmpeg/probe.ts'
 import { encodeLevelled, type LevelledBed } from '#media/loop/encode-levelled.ts'
 import type { LoopPlan } from '#media/loop/loop-plan.ts'
 import { decodeSound, loopSound, writeBuiltin } from '#media/loop/loop-sound.ts'
+import { layerSeed } from '#media/loop/noise.ts'
 import { type BedLayer, openBed } from '#media/loop/sound-bed.ts'
 import type { Studio } from '../define-app.ts'
 import type { LoopSource } from './find-loop.ts'
@@ -41,7 +42,7 @@ export async function makeSound(
   for (const [n, layer] of input.sound.layers.entries()) {
     const path = join(workDir, `layer-${n}.f32`)
     const length = layer.builtin
-      ? await writeBuiltin(layer.builtin, input.seed * 31 + n, path)
+      ? await writeBuiltin(layer.builtin, layerSeed(input.seed, n), path)
       : await decodeLayer(await studio.file(layer.assetId ?? ''), seconds, path, signal)
     const looped = await loopSound(path, length, { enough: samples })
     layers.push({

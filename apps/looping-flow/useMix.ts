@@ -1,26 +1,25 @@
 import { useEffect, useRef, useState } from 'react'
-import { makeNoise } from '#media/loop/noise.ts'
+import { sampleRate } from '#media/ffmpeg/picture-format.ts'
+import { layerSeed } from '#media/loop/noise.ts'
 import type { StudioAsset } from '../define-editor.ts'
 import type { LoopInput } from './input.ts'
+import { layerGain, mixGain } from './mix-level.ts'
+import { type LayerSource, playLayer, type Voice } from './play-layer.ts'
 
 export { builtins } from '#media/loop/noise.ts'
 
-interface Voice {
-  name: string
-  gain: GainNode
-  pan: StereoPannerNode
-  stop(): void
-}
+type Layer = Pick<LoopInput['sound']['layers'][number], 'volume' | 'pan' | 'fadeIn'>
 
-/** Plays the layers in the browser as they are set, and follows every change while it plays. */
+/** Plays the layers in the browser as the film will mix them, and follows every change while it plays. */
 export function useMix(value: LoopInput, assets: ReadonlyMap<string, StudioAsset>) {
   const [playing, setPlaying] = useState(false)
+  const [failed, setFailed] = useState(false)
   const desk = useRef<{ context: AudioContext; master: GainNode; voices: Map<string, Voice> } | null>(null)
   useEffect(() => {
     if (!playing) return
-    const context = new AudioContext()
-    const master = context.createGain()
-    master.connect(context.destination)
+    const context = new AudioContext({ sampleRate })
+    const master = new GainNode(context, { gain: 0 })
+    master.connect(limiter(context)).connect(context.destination)
     const voices = new Map<string, Voice>()
     desk.current = { context, master, voices }
     return () => {
@@ -32,75 +31,55 @@ export function useMix(value: LoopInput, assets: ReadonlyMap<string, StudioAsset
   useEffect(() => {
     if (!playing || !desk.current) return
     const { context, master, voices } = desk.current
-    master.gain.value = 0.6 * 10 ** (value.sound.master / 20)
     const wanted = voicesOf(value, assets)
     for (const [key, voice] of voices)
       if (!wanted.some((each) => each.key === key)) {
         voice.stop()
         voices.delete(key)
       }
-    for (const { key, layer, url } of wanted) {
-      const voice = voices.get(key) ?? openVoice(context, master, key, layer, url, value.seed)
+    const now = context.currentTime
+    const gain = mixGain(
+      wanted.map(({ layer, source }) => ({ builtin: 'builtin' in source, volume: layer.volume })),
+      value.sound.master,
+    )
+    master.gain.setTargetAtTime(gain, now, 0.03)
+    for (const { key, layer, source } of wanted) {
+      const fadeIn = voices.has(key) ? 0 : layer.fadeIn
+      const voice =
+        voices.get(key) ?? playLayer(context, master, source, { fadeIn, onFailed: () => setFailed(true) })
       voices.set(key, voice)
-      voice.gain.gain.setTargetAtTime(layer.volume ** 2, context.currentTime, 0.03)
-      voice.pan.pan.setTargetAtTime(layer.pan, context.currentTime, 0.03)
+      voice.gain.gain.setTargetAtTime(layerGain(layer), now, 0.03)
+      voice.pan.pan.setTargetAtTime(layer.pan, now, 0.03)
     }
   }, [playing, value, assets])
-  return { playing, toggle: () => setPlaying((now) => !now) }
+  const toggle = () => {
+    setFailed(false)
+    setPlaying((now) => !now)
+  }
+  return { playing, failed, toggle }
 }
 
-type Layer = LoopInput['sound']['layers'][number]
+/** Peaks are held as in the film. */
+function limiter(context: AudioContext): AudioNode {
+  return new DynamicsCompressorNode(context, {
+    threshold: -2,
+    knee: 0,
+    ratio: 20,
+    attack: 0.002,
+    release: 0.06,
+  })
+}
 
-function voicesOf({ clip, sound }: LoopInput, assets: ReadonlyMap<string, StudioAsset>) {
+/** What is heard, each under a name that changes when another sound must be opened. */
+function voicesOf({ clip, sound, seed }: LoopInput, assets: ReadonlyMap<string, StudioAsset>) {
+  const wanted: { key: string; layer: Layer; source: LayerSource }[] = []
   const original = assets.get(clip)
-  const own: { key: string; layer: Layer; url?: string }[] =
-    sound.original === 'keep' && original?.hasAudio
-      ? [{ key: `own ${clip}`, url: original.url, layer: { volume: 1, pan: 0, fadeIn: 0, fadeOut: 0 } }]
-      : []
-  const layers = sound.layers.map((layer, n) => ({
-    key: `${n} ${layer.builtin ?? layer.assetId}`,
-    layer,
-    url: layer.assetId ? assets.get(layer.assetId)?.url : undefined,
-  }))
-  return [...own, ...layers].filter(({ layer, url }) => layer.builtin || url)
-}
-
-function openVoice(
-  context: AudioContext,
-  out: AudioNode,
-  name: string,
-  layer: Layer,
-  url: string | undefined,
-  seed: number,
-): Voice {
-  const gain = context.createGain()
-  const pan = context.createStereoPanner()
-  gain.connect(pan).connect(out)
-  gain.gain.value = 0
-  if (layer.builtin) {
-    const samples = makeNoise(layer.builtin, seed, 12 * 48_000)
-    const buffer = context.createBuffer(2, 12 * 48_000, 48_000)
-    for (let side = 0; side < 2; side++) {
-      const channel = buffer.getChannelData(side)
-      for (let n = 0; n < channel.length; n++) channel[n] = samples[n * 2 + side] ?? 0
-    }
-    const source = new AudioBufferSourceNode(context, { buffer, loop: true })
-    source.connect(gain)
-    source.start()
-    return { name, gain, pan, stop: () => source.stop() }
+  if (sound.original === 'keep' && original?.hasAudio)
+    wanted.push({ key: `own ${clip}`, layer: { volume: 1, pan: 0, fadeIn: 0 }, source: original })
+  for (const [n, layer] of sound.layers.entries()) {
+    const file = assets.get(layer.assetId ?? '')
+    const source = layer.builtin ? { builtin: layer.builtin, seed: layerSeed(seed, n) } : file
+    if (source) wanted.push({ key: `${n} ${seed} ${layer.builtin ?? layer.assetId}`, layer, source })
   }
-  const element = new Audio(url)
-  element.loop = true
-  context.createMediaElementSource(element).connect(gain)
-  void element.play().catch(() => {})
-  return {
-    name,
-    gain,
-    pan,
-    stop() {
-      element.pause()
-      element.removeAttribute('src')
-      element.load()
-    },
-  }
+  return wanted
 }

@@ -3,10 +3,10 @@ import { channels, sampleRate } from '../ffmpeg/picture-format.ts'
 import type { Probe } from '../ffmpeg/probe.ts'
 import { untrusted } from '../ffmpeg/probe.ts'
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts'
+import { blendEnds, blendOf, periodOf } from './blend-ends.ts'
 import { type Builtin, builtinSeconds, makeNoise } from './noise.ts'
 
-/** Samples that one coded frame of AAC holds. Loops that are whole frames long can be repeated without coding them again. */
-export const codedFrame = 1024
+export { codedFrame } from './blend-ends.ts'
 
 /** A sound that can be played without end: raw 32-bit floats, stereo, 48 kHz. */
 export interface LoopedSound {
@@ -16,7 +16,6 @@ export interface LoopedSound {
 }
 
 const bytesPerSample = 4 * channels
-const longestBlend = 3 * sampleRate
 
 /** Decodes a sound, or part of it, to raw floats and says how many samples it has. */
 export async function decodeSound(
@@ -72,13 +71,8 @@ export async function loopSound(
   { period, enough }: { period?: number; enough: number },
 ): Promise<LoopedSound> {
   if (period === undefined && samples >= enough) return { path, period: Number.POSITIVE_INFINITY }
-  const wanted =
-    period ??
-    Math.max(
-      codedFrame,
-      Math.floor((samples - Math.min(longestBlend, samples / 4)) / codedFrame) * codedFrame,
-    )
-  const blend = Math.min(samples - wanted, longestBlend, Math.floor(wanted / 2))
+  const wanted = period ?? periodOf(samples)
+  const blend = blendOf(samples, wanted)
   if (blend >= sampleRate / 100) await blendIn(path, wanted, blend)
   else await meet(path, Math.min(samples, wanted))
   // Where the sound was shorter than its period the rest is silence.
@@ -88,13 +82,7 @@ export async function loopSound(
 
 async function blendIn(path: string, period: number, length: number): Promise<void> {
   await change(path, [0, period], length, (head, tail) => {
-    for (let n = 0; n < length; n++) {
-      const angle = ((n + 0.5) / length) * (Math.PI / 2)
-      for (let side = 0; side < channels; side++) {
-        const at = n * channels + side
-        head[at] = head[at]! * Math.sin(angle) + tail[at]! * Math.cos(angle)
-      }
-    }
+    blendEnds(head, tail)
     return head
   })
 }

@@ -80,17 +80,26 @@ function add(
   from: number,
   samples: number,
 ) {
-  const [left, right] = [gain * Math.min(1, 1 - pan), gain * Math.min(1, 1 + pan)]
+  const [stays, crosses] = sidesOf(pan)
   if (fadeIn > 0 || fadeOut > 0)
     shape(
       sound,
       from,
       (at) => Math.min(1, at / sampleRate / (fadeIn || 1e-9)) * fadedOut(samples - at, fadeOut),
     )
+  // On which side it is, and so which of its own sides moves over.
+  const [near, far] = pan > 0 ? [1, 0] : [0, 1]
   for (let at = 0; at < mixed.length; at += channels) {
-    mixed[at]! += sound[at]! * left
-    mixed[at + 1]! += sound[at + 1]! * right
+    const moved = sound[at + far]!
+    mixed[at + near]! += gain * (sound[at + near]! + moved * crosses)
+    mixed[at + far]! += gain * moved * stays
   }
+}
+
+/** How much of the far side stays where it is, and how much of it crosses over: nothing of a sound is lost by placing it (as browsers do it). */
+function sidesOf(pan: number): [stays: number, crosses: number] {
+  const angle = (1 - Math.abs(pan)) * (Math.PI / 2)
+  return [Math.sin(angle), Math.abs(pan) === 0 ? 0 : Math.cos(angle)]
 }
 
 function fadedOut(left: number, seconds: number): number {
