@@ -11,6 +11,8 @@ export interface Options {
   /** One key a press of the button: a repeated request is then answered, not done, twice. */
   idempotencyKey?: string
   signal?: AbortSignal
+  /** The page is being left: the browser sends it all the same, where it is small enough. */
+  leaving?: boolean
 }
 
 /** An expected refusal: `code` says which, `details` carries what the dialog needs, `issues` the fields of a 422. */
@@ -44,6 +46,7 @@ async function send<T>(method: string, path: string, body: unknown, options: Opt
     credentials: 'same-origin',
     body: body === undefined ? null : form ? body : JSON.stringify(body),
     signal: options.signal ?? null,
+    keepalive: options.leaving ?? false,
   }).catch((cause) => {
     if (options.signal?.aborted) throw cause
     throw new ApiProblem(0, 'offline', 'The server could not be reached', { path })

@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { AppWords, StudioAsset, WebApp } from '#apps/define-editor.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
 import { type ApiProblem, api } from '../api.ts'
@@ -11,7 +10,6 @@ import type { Attempt } from '../buying/interrupted.ts'
 import { wantedOf } from '../jobs/run-state.ts'
 import { modelsQuery } from '../queries.ts'
 import { RefusalDialog } from '../upgrade/RefusalDialog.tsx'
-import styles from './AppPage.module.css'
 import { lockedProblem } from './ComingApp.tsx'
 import { LibraryPicker } from './LibraryPicker.tsx'
 import { words } from './messages.ts'
@@ -20,23 +18,39 @@ import { RunBar } from './RunBar.tsx'
 import { RunPanel } from './RunPanel.tsx'
 import { useUploads } from './uploads/useUploads.ts'
 import { useAssets } from './useAssets.ts'
-import { useDraft } from './useDraft.tsx'
 import { useQuote } from './useQuote.ts'
 import { useRun } from './useRun.ts'
 
+export interface WorkbenchProps {
+  app: AppSummary
+  me: Me
+  half: WebApp
+  words: AppWords
+}
+
+/** What is being worked on, wherever it is kept. */
+export interface Work {
+  value: unknown
+  change(next: (now: unknown) => unknown): void
+  /** The project it is, if it is one. */
+  project?: { id: string; name: string }
+}
+
 /** An app at work: its editor, the run bar, and the run it last started. */
-export function Workbench(props: { app: AppSummary; me: Me; half: WebApp; words: AppWords }) {
-  const { app, me, half } = props
+export function Workbench(props: WorkbenchProps & { work: Work; head: ReactNode }) {
+  const { app, me, half, work } = props
   const t = useMessages(words)
   const { locale } = useLocale()
   const navigate = useNavigate()
   const { run: shown } = useSearch({ strict: false }) as { run?: string }
   const { data: models = [] } = useQuery(modelsQuery(app.id))
-  const draft = useDraft(app.id, me.account.id, half)
-  const { value, change } = draft
+  const { value, change, project } = work
   const { assets, know } = useAssets(half.files(value), (gone) => {
     change((now) => half.forget(now, gone))
-    notifications.show({ message: t('filesGone', { count: gone.size }) })
+    notifications.show({
+      message: t('filesGone', { count: gone.size }),
+      closeButtonProps: { 'aria-label': t('close') },
+    })
   })
   const take = (file: StudioAsset, before?: string) => {
     know([file])
@@ -51,12 +65,13 @@ export function Workbench(props: { app: AppSummary; me: Me; half: WebApp; words:
   const price = ready.missing || !model ? null : priceLine(termsOf(model), ready.use, me)
   const show = (run: string | undefined) =>
     navigate({
-      to: '/studio/$app',
-      params: { app: app.id },
+      to: project ? '/studio/$app/$project' : '/studio/$app',
+      params: { app: app.id, project: project?.id },
       search: run ? { run } : {},
       replace: true,
     } as never)
-  const quote = useQuote(app.id, half.action, ready.missing ? null : half.body(value), price)
+  const body = () => half.body(value, project?.name)
+  const quote = useQuote(app.id, half.action, ready.missing ? null : body(), price)
   const run = useRun(app.id, half.action, (started) => {
     change(half.again)
     show(started.id)
@@ -64,7 +79,7 @@ export function Workbench(props: { app: AppSummary; me: Me; half: WebApp; words:
   const [refused, setRefused] = useState<Refused | null>(null)
   const refuse = (problem: ApiProblem, attempt: Attempt | null, results = price?.results ?? 0) =>
     setRefused({ problem, attempt, results })
-  const start = () => !ready.missing && price && run.start(half.body(value), refuse)
+  const start = () => !ready.missing && price && run.start(body(), refuse)
   useRunShortcut(start)
 
   const say = (count: number) => props.words.results(count, locale)
@@ -74,17 +89,7 @@ export function Workbench(props: { app: AppSummary; me: Me; half: WebApp; words:
   const { Editor } = half
   return (
     <>
-      <div className={styles.head}>
-        <h1 className={styles.title}>{app.name}</h1>
-        <div className={styles.tools}>
-          {draft.touched && <span className={styles.kept}>{t('draftKept')}</span>}
-          {draft.touched && (
-            <Button variant="default" size="sm" mih={44} onClick={draft.startOver}>
-              {t('startOver')}
-            </Button>
-          )}
-        </div>
-      </div>
+      {props.head}
       {shown && (
         <RunPanel
           id={shown}
@@ -96,6 +101,7 @@ export function Workbench(props: { app: AppSummary; me: Me; half: WebApp; words:
       <Editor
         value={value}
         onChange={(next) => change(() => next)}
+        project={project?.name}
         assets={assets}
         upload={upload}
         uploads={uploads}

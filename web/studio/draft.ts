@@ -29,8 +29,15 @@ export function keepDraft(
   } catch {}
 }
 
+export function forgetDraft(
+  store: Pick<Storage, 'removeItem'> | null,
+  place: { accountId: string; app: string },
+): void {
+  store?.removeItem(keyOf(place))
+}
+
 /** Storage may be forbidden altogether: even naming it throws. */
-export function deviceStore(): DraftStore | null {
+export function deviceStore(): Storage | null {
   try {
     return localStorage
   } catch {
