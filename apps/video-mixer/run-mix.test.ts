@@ -123,18 +123,6 @@ test('with transitions of every kind a set length is kept to the frame, under mu
   for (const { nearest } of told) expect(nearest.alikePixels).toBeWithin(0.01, 0.99)
 }, 120_000)
 
-test('a WebM has transitions too, and natural lengths are shortened by them', async () => {
-  const [output] = await made({
-    clips: clipsOf('vp9', 'tenFps', 'mono44k'),
-    outputs: 1,
-    mix: { transition: { kind: 'slide', seconds: 0.5 } },
-    format: { container: 'webm' },
-  })
-  const natural = ['vp9', 'tenFps', 'mono44k'].map((name) => studio.assets.get(name)?.seconds ?? 0)
-  const frames = natural.reduce((sum, seconds) => sum + Math.round(seconds * 30), 0) - 2 * 15
-  expect(output?.seconds).toBeCloseTo(frames / 30, 3)
-}, 120_000)
-
 test('outputs of ours are mixed again without encoding a picture, and can be cut, joined and closed like any other', async () => {
   const request = {
     clips: clipsOf('car', 'bottle'),
