@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { openBrowser, openPage, picture, signUpOnPage } from '#test/support/browser.ts'
-import { media } from '#test/support/client.ts'
+import { smallMedia } from '#test/media/clips.ts'
+import { newcomer, openBrowser, openPage, picture } from '#test/support/browser.ts'
 import { type DuitkuSimulator, startDuitkuSimulator } from '#test/support/duitku-simulator.ts'
 import { reserve } from '#test/support/holds.ts'
 import { rounds } from '#test/support/how-long.ts'
@@ -44,17 +44,12 @@ afterAll(async () => {
   await duitku.stop()
 })
 
-async function accountOf({ platform }: TestServing, email: string): Promise<string> {
-  const [user] = await platform.db`select id from users where email = ${email}`
-  return user.id
-}
-
 async function bringClips(page: Page) {
   await page.goto('/studio/video-mixer')
   await page
     .locator('input[type=file]')
     .first()
-    .setInputFiles(clips.map((clip) => join(media, clip)))
+    .setInputFiles(clips.map((clip) => join(smallMedia, clip)))
   for (const clip of clips) await page.getByRole('button', { name: `Putar ${clip}` }).waitFor()
   await page.getByRole('radio', { name: '480p' }).check()
   await page.getByRole('switch', { name: 'Ambil potongan acak tiap klip' }).check()
@@ -87,8 +82,7 @@ async function runsOf(
 test('paying as you go: sign in, balance, free models open, pro locked, generate, run out, buy, and the run goes on', async () => {
   const { lumiku, pay } = shops.sandbox!
   const { page, complaints, close } = await openPage(browser, lumiku.url)
-  const email = await signUpOnPage(page)
-  const accountId = await accountOf(lumiku, email)
+  const { email, accountId } = await newcomer(page)
   await page.context().clearCookies()
   await page.goto('/sign-in?next=/studio')
   await page.getByLabel('E-mail', { exact: true }).fill(email)
@@ -150,7 +144,7 @@ test.each(['Duitku', 'sandbox'].slice(0, rounds(1, 2)))(
     const { lumiku, pay } = shops[through]!
     const { db } = lumiku.platform
     const { page, complaints, close } = await openPage(browser, lumiku.url)
-    const accountId = await accountOf(lumiku, await signUpOnPage(page))
+    const { accountId } = await newcomer(page)
     await db`update models set tier = 'basic' where key = 'video-mixer:ffmpeg-standard'`
 
     // What a plan opens is asked for first, and made once it is paid.
@@ -236,7 +230,7 @@ test('free days are tried from a refusal, and the run that was refused starts by
   const { lumiku } = shops.sandbox!
   const { db } = lumiku.platform
   const { page, complaints, close } = await openPage(browser, lumiku.url)
-  const accountId = await accountOf(lumiku, await signUpOnPage(page))
+  const { accountId } = await newcomer(page)
   await db`update models set tier = 'basic' where key = 'video-mixer:ffmpeg-standard'`
   await db`update plans set trial_days = 7 where plan_id = 'basic-monthly'`
   try {
