@@ -3,11 +3,10 @@ import { join } from 'node:path'
 import { runFfmpeg } from '#media/ffmpeg/run-ffmpeg.ts'
 import { NotAsPromised } from '#media/ffmpeg/verify.ts'
 import { grey } from '#media/loop/grey-clip.ts'
-import { joinSteps } from '#media/loop/join-steps.ts'
 import { ssim } from '#media/loop/likeness.ts'
-import { readLoopFileAt } from '#media/loop/loop-file.ts'
-import { codedFrame } from '#media/loop/loop-sound.ts'
-import { loudnessTarget, metering, readMeter } from '#media/loop/loudness.ts'
+import { type LoopFile, readLoopFileAt } from '#media/loop/loop-file.ts'
+import { loudnessTarget } from '#media/loop/loudness.ts'
+import { holds } from '#media/loop/pack-loop.ts'
 import type { JudgedLoop } from '#media/loop/plan-loop.ts'
 import { lengthOf, samplesOf } from '#media/loop/track-length.ts'
 import { writeExcerpt } from '#media/loop/write-excerpt.ts'
@@ -32,8 +31,9 @@ export interface Checked {
 }
 
 /**
- * Checks a loop before anybody pays for it, by decoding what is stored of it once: lengths, that every frame can be shown, that the repeat is as
- * smooth as it was judged, that nothing is black, that no join clicks, and loudness. Throws `NotAsPromised`.
+ * Checks a loop before anybody pays for it, by decoding the stored pictures of it once: lengths, that every frame can be shown, that the repeat is as
+ * smooth as it was judged, that nothing is black, and that the sound is the one that was heard, whose joins do not click and which is as loud as promised.
+ * Throws `NotAsPromised`.
  */
 export async function checkLoop(file: string, promised: Promised): Promise<Checked> {
   const film = await readLoopFileAt(file)
@@ -44,11 +44,8 @@ export async function checkLoop(file: string, promised: Promised): Promise<Check
     if (Math.abs(late) > 0.001)
       throw new NotAsPromised(`The sound ends ${Math.round(late * 1000)} ms beside the picture.`)
   }
-  const [heard] = await Promise.all([
-    promised.sound ? checkSound(file, promised.sound, promised) : {},
-    checkPicture(file, promised),
-  ])
-  return heard
+  await checkPicture(file, promised)
+  return promised.sound ? checkSound(file, film, promised.sound, promised.master) : {}
 }
 
 /** Every stored frame once, and the first group again behind it, as at every repeat. */
@@ -63,7 +60,7 @@ async function checkPicture(file: string, { picture, plan, folder, signal }: Pro
         `select='between(n,${joint - 1},${joint})+not(mod(n,${Math.max(1, Math.round(frames / 40))}))',scale=${grey.width}:${grey.height}:flags=area,format=gray`,
       ],
       ...['-f', 'rawvideo', 'pipe:1'],
-      ...['-map', '0:v:0', '-f', 'null', '-'],
+      ...['-map', '0:v:0', '-map', '0:a:0?', '-f', 'null', '-'],
     ],
     { signal },
   )
@@ -84,36 +81,21 @@ async function checkPicture(file: string, { picture, plan, folder, signal }: Pro
     throw new NotAsPromised(`The repeat shows: likeness ${likeness.toFixed(3)}.`)
 }
 
+/** What was heard when the sound was made is what is stored: the same bytes, played in the same order. */
 async function checkSound(
   file: string,
-  sound: MadeSound,
-  { folder, master, signal }: Promised,
+  film: LoopFile,
+  { parts, runs, audible, heard }: MadeSound,
+  master: number,
 ): Promise<Checked> {
-  const excerpt = join(folder, 'check.m4a')
-  const { joins } = await writeExcerpt(file, excerpt, 1, { joins: sound.joins, stretches: sound.measured })
-  try {
-    // The excerpt's pictures are over at once; its sound is heard to its end all the same.
-    const { stdout, log } = await runFfmpeg(
-      [
-        ...['-ignore_editlist', '1', '-i', excerpt, '-map', '0:a:0', '-c:a', 'pcm_f32le', '-f', 'f32le'],
-        ...['pipe:1', ...metering],
-      ],
-      { signal },
-    )
-    const heard = new Float32Array(stdout.buffer, stdout.byteOffset, Math.floor(stdout.byteLength / 4))
-    const { over: click, clicks } = joinSteps(
-      heard,
-      joins.map((join) => join * codedFrame),
-    )
-    if (clicks) throw new NotAsPromised(`A join of the sound clicks: ${click.toFixed(3)} of full scale.`)
-    const { loudness, peak } = readMeter(log)
-    if (!sound.audible) return { click }
-    if (!(peak > -70)) throw new NotAsPromised('The sound is silent.')
-    // Fades and very short films may be quieter; louder than promised is never right.
-    const over = loudness - (loudnessTarget + master)
-    if (over > 1) throw new NotAsPromised(`The sound is ${over.toFixed(1)} dB too loud.`)
-    return { loudness, truePeak: peak, click }
-  } finally {
-    await rm(excerpt, { force: true })
-  }
+  if (!film.sound || !Bun.deepEquals(film.sound.runs, runs) || !(await holds(file, film.sound, parts)))
+    throw new NotAsPromised('The sound is not the one that was made.')
+  const { over: click, clicks, loudness, peak } = heard
+  if (clicks) throw new NotAsPromised(`A join of the sound clicks: ${click.toFixed(3)} of full scale.`)
+  if (!audible) return { click }
+  if (!(peak > -70)) throw new NotAsPromised('The sound is silent.')
+  // Fades and very short films may be quieter; louder than promised is never right.
+  const over = loudness - (loudnessTarget + master)
+  if (over > 1) throw new NotAsPromised(`The sound is ${over.toFixed(1)} dB too loud.`)
+  return { loudness, truePeak: peak, click }
 }

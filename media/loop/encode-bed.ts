@@ -21,6 +21,8 @@ export interface CodedBed {
 const runIn = codedFrame
 /** Frames given to a piece before its beginning, so that encoder and limiter are in the state they would be in. */
 const before = 48
+/** Frames given to it beyond its end, which come out of the encoder late. */
+const behind = 2
 /** Pieces shorter than this are not worth a process of their own. */
 const shortest = 4000
 
@@ -49,25 +51,34 @@ export async function encodeBed(
   const pieces = spans.flatMap(split)
   const total = pieces.reduce((sum, { from, to }) => sum + to - from, 0)
   let done = 0
+  const tell = (count: number) => {
+    done += count
+    onProgress?.(Math.min(1, done / total))
+  }
   const parts = await Promise.all(
-    pieces.map(async ({ from, to }, n): Promise<Part> => {
+    together(pieces).map(async (each, n): Promise<Part[]> => {
       const path = `${folder}/sound-${n}.m4a`
-      const lead = Math.min(from, before)
-      await feedFfmpeg(
-        argsOf(filter, bitrate, path),
-        pcm(bed, from - lead, to + 2, (count) => {
-          done += count
-          onProgress?.(Math.min(1, done / total))
-        }),
-        { makes: [path], signal },
-      )
+      await feedFfmpeg(argsOf(filter, bitrate, path), pcmOf(bed, each, tell), { makes: [path], signal })
       const { sizes } = await readCodedTrack(path)
-      if (sizes.length < lead + to - from)
-        throw new Error(`The encoder made ${sizes.length} frames of sound, not ${lead + to - from}.`)
-      return { path, from: lead, count: to - from }
+      let at = 0
+      const parts = each.map(({ from, to }) => {
+        const begun = at + leadOf(from)
+        at = begun + to - from + behind
+        return { path, from: begun, count: to - from }
+      })
+      const needed = at - behind
+      if (sizes.length < needed)
+        throw new Error(`The encoder made ${sizes.length} frames of sound, not ${needed}.`)
+      return parts
     }),
   )
-  return { parts, runs, samples: bed.samples, skip: runIn, joins: joinsOf(pieces, runs) }
+  return {
+    parts: parts.flat(),
+    runs,
+    samples: bed.samples,
+    skip: runIn,
+    joins: joinsOf(pieces, runs),
+  }
 }
 
 interface Span {
@@ -111,6 +122,22 @@ function split({ from, to }: Span): Span[] {
   }))
 }
 
+/** Pieces that are coded by one process, one after the other. */
+function together(pieces: readonly Span[]): Span[][] {
+  const groups: Span[][] = []
+  for (const piece of pieces) {
+    const last = groups.at(-1)
+    const long = last && last.reduce((sum, { from, to }) => sum + to - from, 0) >= shortest
+    if (last && !long) last.push(piece)
+    else groups.push([piece])
+  }
+  return groups
+}
+
+function leadOf(from: number): number {
+  return Math.min(from, before)
+}
+
 /** Frames of the film where a piece ends, or a repeat begins: the first few are enough, they are all alike. */
 function joinsOf(pieces: readonly Span[], runs: CodedBed['runs']): number[] {
   const joins = pieces.slice(1).map(({ from }) => from)
@@ -118,18 +145,20 @@ function joinsOf(pieces: readonly Span[], runs: CodedBed['runs']): number[] {
   return head && body ? [head.count, head.count + body.count, ...joins] : joins
 }
 
-async function* pcm(
+async function* pcmOf(
   bed: SoundBed,
-  from: number,
-  to: number,
+  pieces: readonly Span[],
   tell: (frames: number) => void,
 ): AsyncGenerator<Uint8Array> {
   const portion = 256
-  for (let at = from; at < to; at += portion) {
-    const frames = Math.min(portion, to - at)
-    const samples = await bed.render(at * codedFrame, frames * codedFrame)
-    yield new Uint8Array(samples.buffer)
-    tell(frames)
+  for (const { from, to } of pieces) {
+    const end = to + behind
+    for (let at = from - leadOf(from); at < end; at += portion) {
+      const frames = Math.min(portion, end - at)
+      const samples = await bed.render(at * codedFrame, frames * codedFrame)
+      yield new Uint8Array(samples.buffer)
+      tell(frames)
+    }
   }
 }
 

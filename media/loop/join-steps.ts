@@ -27,11 +27,11 @@ export function joinSteps(heard: Float32Array, joins: readonly number[]): { over
   }
 
   const every = Math.max(1, Math.floor(count / 400_000))
-  const steps: number[] = []
-  for (let n = 1; n < count; n += every) steps.push(step(n))
+  const steps = new Float32Array(Math.max(0, Math.ceil((count - 1) / every)))
+  for (let n = 0; n < steps.length; n++) steps[n] = step(1 + n * every)
   const apart = Math.max(window, Math.floor(count / 20_000))
-  const stretches: number[] = []
-  for (let start = 1; start + window < count; start += apart) stretches.push(largestFrom(start))
+  const stretches = new Float32Array(Math.max(0, Math.ceil((count - window - 1) / apart)))
+  for (let n = 0; n < stretches.length; n++) stretches[n] = largestFrom(1 + n * apart)
 
   const atJoins = Math.max(0, ...joins.map((join) => largestFrom(join - window / 2)))
   const unheard = 1.25 * mostOf(stretches) + 0.05
@@ -39,6 +39,6 @@ export function joinSteps(heard: Float32Array, joins: readonly number[]): { over
 }
 
 /** The 99.9th percentile. */
-function mostOf(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length * 0.999)] ?? 0
+function mostOf(values: Float32Array): number {
+  return values.sort()[Math.floor(values.length * 0.999)] ?? 0
 }

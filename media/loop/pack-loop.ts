@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises'
+import { readSync } from 'node:fs'
+import { open, rm } from 'node:fs/promises'
 import { appendSamples, type CodedTrack, readCodedTrack } from './coded-track.ts'
 import { headOf, type LoopFile, type LoopTrack, sizeTable } from './loop-file.ts'
 
@@ -59,6 +60,29 @@ export async function packLoop(
     await rm(out, { force: true })
     throw error
   }
+}
+
+/** Whether a track of the loop file at `path` holds exactly the samples of these parts. Reads every byte of both. */
+export async function holds(path: string, track: LoopTrack, parts: readonly Part[]): Promise<boolean> {
+  const found = await Promise.all(parts.map(readPart))
+  if (Buffer.compare(sizeTable(found.flatMap((each) => each.track.sizes)), track.sizes) !== 0) return false
+  const file = await open(path)
+  let [at, same] = [track.at, true]
+  try {
+    for (const each of found)
+      await appendSamples(each.path, each.track, {
+        write(bytes) {
+          const stored = new Uint8Array(bytes.length)
+          readSync(file.fd, stored, 0, stored.length, at)
+          same &&= Buffer.compare(stored, bytes) === 0
+          at += bytes.length
+        },
+        flush() {},
+      })
+  } finally {
+    await file.close()
+  }
+  return same
 }
 
 const samplesInFrame = 1024
