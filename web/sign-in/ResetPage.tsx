@@ -1,10 +1,11 @@
-import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { useMessages } from '#ui/i18n.tsx'
 import { ApiProblem, api } from '../api.ts'
 import { Door } from './Door.tsx'
+import { EmailField, focusFirst, NewPasswordField, ToSignIn } from './fields.tsx'
 import { words } from './messages.ts'
 import { refusal, rules } from './refusal.tsx'
 
@@ -40,22 +41,10 @@ function AskForLink() {
       title={t('resetTitle')}
       text={t('resetText')}
       refused={ask.error ? refusal(ask.error, t) : null}
-      onSubmit={form.onSubmit(
-        (values) => ask.mutate(values),
-        () => form.getInputNode('email')?.focus(),
-      )}
+      onSubmit={form.onSubmit((values) => ask.mutate(values), focusFirst(form))}
       after={<ToSignIn />}
     >
-      <TextInput
-        label={t('email')}
-        placeholder={t('emailPlaceholder')}
-        type="email"
-        autoComplete="username"
-        required
-        withAsterisk={false}
-        key={form.key('email')}
-        {...form.getInputProps('email')}
-      />
+      <EmailField autoComplete="username" key={form.key('email')} {...form.getInputProps('email')} />
       <Button type="submit" size="lg" loading={ask.isPending}>
         {t('resetSend')}
       </Button>
@@ -91,17 +80,10 @@ function NewPassword({ token }: { token: string }) {
       title={t('resetNewTitle')}
       text={t('resetNewText')}
       refused={save.error ? refusal(save.error, t) : null}
-      onSubmit={form.onSubmit(
-        (values) => save.mutate(values),
-        () => form.getInputNode('password')?.focus(),
-      )}
+      onSubmit={form.onSubmit((values) => save.mutate(values), focusFirst(form))}
     >
-      <PasswordInput
+      <NewPasswordField
         label={t('newPassword')}
-        description={t('passwordHint')}
-        autoComplete="new-password"
-        required
-        withAsterisk={false}
         key={form.key('password')}
         {...form.getInputProps('password')}
       />
@@ -120,14 +102,5 @@ function DeadLink() {
         {t('resetAgain')}
       </Button>
     </Door>
-  )
-}
-
-function ToSignIn() {
-  const t = useMessages(words)
-  return (
-    <Anchor component={Link} to="/sign-in">
-      {t('backToSignIn')}
-    </Anchor>
   )
 }

@@ -1,10 +1,11 @@
-import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core'
+import { Anchor, Button, PasswordInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useRouter, useSearch } from '@tanstack/react-router'
 import { useMessages } from '#ui/i18n.tsx'
 import { ApiProblem, api } from '../api.ts'
 import { Door } from './Door.tsx'
+import { EmailField, focusFirst } from './fields.tsx'
 import { words } from './messages.ts'
 import { refusal, rules } from './refusal.tsx'
 
@@ -36,7 +37,7 @@ export function SignInPage() {
       title={t('signInTitle')}
       text={t('signInText')}
       refused={signIn.error && !isWrong(signIn.error) ? refusal(signIn.error, t) : null}
-      onSubmit={form.onSubmit((values) => signIn.mutate(values), focusFirst)}
+      onSubmit={form.onSubmit((values) => signIn.mutate(values), focusFirst(form))}
       after={t.rich('noAccount', {
         link: (text) => (
           <Anchor component={Link} to="/sign-up" search>
@@ -45,16 +46,7 @@ export function SignInPage() {
         ),
       })}
     >
-      <TextInput
-        label={t('email')}
-        placeholder={t('emailPlaceholder')}
-        type="email"
-        autoComplete="username"
-        required
-        withAsterisk={false}
-        key={form.key('email')}
-        {...form.getInputProps('email')}
-      />
+      <EmailField autoComplete="username" key={form.key('email')} {...form.getInputProps('email')} />
       <PasswordInput
         label={t('password')}
         autoComplete="current-password"
@@ -71,11 +63,6 @@ export function SignInPage() {
       </Anchor>
     </Door>
   )
-
-  function focusFirst(errors: Record<string, unknown>) {
-    const first = Object.keys(errors)[0]
-    if (first) form.getInputNode(first)?.focus()
-  }
 }
 
 function isWrong(problem: unknown) {

@@ -1,4 +1,4 @@
-import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core'
+import { Anchor, Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useRouter, useSearch } from '@tanstack/react-router'
@@ -6,6 +6,7 @@ import { useLocale, useMessages } from '#ui/i18n.tsx'
 import { ApiProblem, api } from '../api.ts'
 import { meQuery } from '../queries.ts'
 import { Door } from './Door.tsx'
+import { EmailField, focusFirst, NewPasswordField } from './fields.tsx'
 import { words } from './messages.ts'
 import { refusal, rules } from './refusal.tsx'
 
@@ -50,10 +51,7 @@ export function SignUpPage() {
       title={t('signUpTitle')}
       text={t('signUpText')}
       refused={signUp.error && !isAboutAField(signUp.error) ? refusal(signUp.error, t) : null}
-      onSubmit={form.onSubmit(
-        (values) => signUp.mutate(values),
-        (errors) => form.getInputNode(Object.keys(errors)[0] ?? 'name')?.focus(),
-      )}
+      onSubmit={form.onSubmit((values) => signUp.mutate(values), focusFirst(form))}
       after={t.rich('haveAccount', {
         link: (text) => (
           <Anchor component={Link} to="/sign-in" search>
@@ -71,22 +69,9 @@ export function SignUpPage() {
         key={form.key('name')}
         {...form.getInputProps('name')}
       />
-      <TextInput
-        label={t('email')}
-        placeholder={t('emailPlaceholder')}
-        type="email"
-        autoComplete="email"
-        required
-        withAsterisk={false}
-        key={form.key('email')}
-        {...form.getInputProps('email')}
-      />
-      <PasswordInput
+      <EmailField autoComplete="email" key={form.key('email')} {...form.getInputProps('email')} />
+      <NewPasswordField
         label={t('password')}
-        description={t('passwordHint')}
-        autoComplete="new-password"
-        required
-        withAsterisk={false}
         key={form.key('password')}
         {...form.getInputProps('password')}
       />

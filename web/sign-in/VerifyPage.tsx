@@ -1,11 +1,12 @@
-import { Anchor, Button, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useRouter, useSearch } from '@tanstack/react-router'
+import { useRouter, useSearch } from '@tanstack/react-router'
 import { useMessages } from '#ui/i18n.tsx'
 import { ApiProblem, api } from '../api.ts'
 import { keys, meQuery } from '../queries.ts'
 import { Door } from './Door.tsx'
+import { ToSignIn } from './fields.tsx'
 import { words } from './messages.ts'
 import { refusal, rules } from './refusal.tsx'
 
@@ -73,15 +74,6 @@ function DeadLink() {
     <Door title={t('linkDeadTitle')} text={t('linkDeadText')} after={<ToSignIn />}>
       <Resend />
     </Door>
-  )
-}
-
-function ToSignIn() {
-  const t = useMessages(words)
-  return (
-    <Anchor component={Link} to="/sign-in">
-      {t('backToSignIn')}
-    </Anchor>
   )
 }
 
