@@ -23,6 +23,7 @@ export function FileDialog(props: {
   onDelete(): void
 }) {
   const t = useMessages(words)
+  const { locale } = useLocale()
   const { file } = props
   const ratio = (file.width ?? 9) / (file.height ?? 16)
   useArrows(props)
@@ -77,7 +78,7 @@ export function FileDialog(props: {
               download={file.name}
               leftSection={<IconDownload size={20} aria-hidden />}
             >
-              {t('download')}
+              {t('download', { bytes: bytes(file.bytes, locale) })}
             </Button>
             <Button
               variant="default"
