@@ -11,10 +11,15 @@ export function ssim(one: Uint8Array, other: Uint8Array, width: number, height: 
 }
 
 function blockSsim(one: Uint8Array, other: Uint8Array, start: number, width: number): number {
-  let [a, b, aa, bb, ab] = [0, 0, 0, 0, 0]
+  let a = 0
+  let b = 0
+  let aa = 0
+  let bb = 0
+  let ab = 0
   for (let y = 0; y < 8; y++)
     for (let at = start + y * width, end = at + 8; at < end; at++) {
-      const [p, q] = [one[at]!, other[at]!]
+      const p = one[at]!
+      const q = other[at]!
       a += p
       b += q
       aa += p * p
