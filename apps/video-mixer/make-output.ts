@@ -5,7 +5,7 @@ import type { PictureFormat } from '#media/ffmpeg/picture-format.ts'
 import type { FrameSignature } from '#media/ffmpeg/read-signature.ts'
 import { Slots } from '#media/ffmpeg/slots.ts'
 import { verify } from '#media/ffmpeg/verify.ts'
-import type { MixSound } from './mix-sound.ts'
+import type { OutputSounds } from './output-sounds.ts'
 import type { PiecePlan } from './piece-plan.ts'
 import type { PieceShop } from './piece-shop.ts'
 
@@ -14,7 +14,7 @@ const joining = new Slots(availableParallelism())
 
 interface Job {
   pieces: PiecePlan['outputs'][number]
-  sound: MixSound | null
+  sounds: OutputSounds | null
   format: PictureFormat
   file: string
   title: string
@@ -45,19 +45,14 @@ export async function joinOutput(job: Job): Promise<void> {
 }
 
 async function joined<T>(
-  { pieces, sound, format, file, title, shop, signal }: Job,
+  { pieces, sounds, format, file, title, shop, signal }: Job,
   then: (frames: number, heard: 'none' | 'silent' | 'audible') => Promise<T>,
 ): Promise<T> {
   const pictures = await Promise.all(pieces.pictures.map((piece) => shop.picture(piece)))
-  const parts = await Promise.all(
-    pieces.sounds.map(async ({ piece, ...part }) => ({
-      ...part,
-      path: sound ? await shop.sound(piece) : null,
-    })),
-  )
+  await sounds?.ready(pieces)
   const frames = pieces.pictures.reduce((sum, piece) => sum + piece.frames, 0)
   return joining.use(signal, async () => {
-    const laid = sound && (await sound.lay(parts, `${file}.sound`, signal))
+    const laid = await sounds?.take(pieces)
     try {
       await assemble(pictures, laid?.sound ?? null, format, file, { title, signal })
       return await then(frames, laid ? (laid.audible ? 'audible' : 'silent') : 'none')

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Sound } from '#media/ffmpeg/assemble.ts'
 import { samplesOf } from '#media/ffmpeg/conform-sound.ts'
+import type { Sound } from '#media/ffmpeg/encode-sound.ts'
 import { framesOfParts, laySound, type SoundPart } from '#media/ffmpeg/lay-sound.ts'
 import { decodeMusic, mixMusic } from '#media/ffmpeg/mix-music.ts'
 import type { Studio } from '../define-app.ts'

@@ -25,6 +25,7 @@ const recipe = 4
 export class PieceShop {
   readonly cache: PieceCache
   readonly #makers = new Slots(availableParallelism())
+  readonly #underWay = new Set<Promise<unknown>>()
   readonly #words = new Map<string, Promise<string>>()
   readonly #pictures = new Map<Picture, Promise<string>>()
   readonly #sounds = new Map<Piece, Promise<string | null>>()
@@ -46,21 +47,34 @@ export class PieceShop {
    * Starts on everything in the order the outputs need it, as many at a time as there are cores. Within an output the longest comes
    * first, so that no core is left alone with it at the end.
    */
-  makeAhead(plan: PiecePlan, withSound: boolean): void {
-    for (const { pictures, sounds } of plan.outputs) {
-      for (const piece of pictures.toSorted((a, b) => b.frames - a.frames)) this.picture(piece)
-      if (withSound) for (const { piece } of sounds) this.sound(piece)
+  makeAhead(
+    plan: PiecePlan,
+    sounds: { ready(output: PiecePlan['outputs'][number]): Promise<unknown> } | null,
+  ): void {
+    for (const output of plan.outputs) {
+      for (const piece of output.pictures.toSorted((a, b) => b.frames - a.frames)) this.picture(piece)
+      // A failure is told by the output that needs it.
+      sounds?.ready(output).catch(() => {})
     }
+  }
+
+  /** Does `work` when a core is free for it, behind all that was asked for before. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#makers.use(this.run.signal, work)
+    this.#underWay.add(done)
+    const over = () => void this.#underWay.delete(done)
+    done.then(over, over)
+    return done
   }
 
   /** Resolves when nothing is being made any more. */
   async close(): Promise<void> {
-    await Promise.allSettled([...this.#pictures.values(), ...this.#sounds.values()])
+    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay)
   }
 
   /** Where the piece's picture lies once it is made. */
   picture(piece: Picture): Promise<string> {
-    return this.#inTurn(this.#pictures, piece, async () => {
+    return this.#once(this.#pictures, piece, async () => {
       const path = await this.#obtain(`${await this.#pictureKey(piece)}.mp4`, {
         make: (out) => this.#makePicture(piece, out),
         isWhole: async (out) => (await pictureHeader(out)).frames === piece.frames,
@@ -97,7 +111,7 @@ export class PieceShop {
 
   /** Where the piece's sound lies once it is made; null where the clip has none. */
   sound(piece: Piece): Promise<string | null> {
-    return this.#inTurn(this.#sounds, piece, async () => {
+    return this.#once(this.#sounds, piece, async () => {
       const { format, signal } = this.run
       if (!(await this.run.sources.of(piece.clip)).probe.hasAudio) return null
       const bytes = samplesOf(piece.frames, format.fps) * channels * 2
@@ -109,8 +123,8 @@ export class PieceShop {
   }
 
   /** Made once, by as many hands as there are cores, in the order it was first asked for. */
-  #inTurn<K, T>(known: Map<K, Promise<T>>, piece: K, make: () => Promise<T>): Promise<T> {
-    return remembered(known, piece, () => this.#makers.use(this.run.signal, make))
+  #once<K, T>(known: Map<K, Promise<T>>, piece: K, make: () => Promise<T>): Promise<T> {
+    return remembered(known, piece, () => this.inTurn(make))
   }
 
   async #side(piece: Piece): Promise<JoinSide> {

@@ -11,6 +11,7 @@ import type { MixInput } from './input.ts'
 import { joinOutput } from './make-output.ts'
 import { openSound } from './mix-sound.ts'
 import { outputName } from './output-names.ts'
+import { OutputSounds } from './output-sounds.ts'
 import { planPieces } from './piece-plan.ts'
 import { PieceShop } from './piece-shop.ts'
 import { planMix } from './plan-mix.ts'
@@ -45,8 +46,9 @@ export async function previewVariant(
   const file = join(studio.workDir, 'look.mp4')
   try {
     const sound = await openSound(mix, [shown], { sources, studio, signal })
-    shop.makeAhead(plan, sound !== null)
-    await joinOutput({ pieces, sound, format, file, title: outputName(mix, output - 1), shop, signal })
+    const sounds = sound && new OutputSounds({ mix: sound, format, folder: studio.workDir, shop, signal })
+    shop.makeAhead(plan, sounds)
+    await joinOutput({ pieces, sounds, format, file, title: outputName(mix, output - 1), shop, signal })
   } catch (error) {
     stop.abort(error)
     throw error

@@ -11,6 +11,7 @@ import type { MixInput } from './input.ts'
 import { makeOutput } from './make-output.ts'
 import { openSound } from './mix-sound.ts'
 import { outputName } from './output-names.ts'
+import { OutputSounds } from './output-sounds.ts'
 import { planPieces } from './piece-plan.ts'
 import { PieceShop } from './piece-shop.ts'
 import { WorkProgress } from './work-progress.ts'
@@ -49,7 +50,8 @@ export async function runMix(input: MixInput, studio: Studio): Promise<void> {
   )
   const shop = new PieceShop({ clips, sources, format, studio, signal, progress })
   const sound = await openSound(input, batch, { sources, studio, signal })
-  shop.makeAhead(plan, sound !== null)
+  const sounds = sound && new OutputSounds({ mix: sound, format, folder: studio.workDir, shop, signal })
+  shop.makeAhead(plan, sounds)
 
   const failures: Error[] = []
   let delivering = Promise.resolve()
@@ -57,7 +59,7 @@ export async function runMix(input: MixInput, studio: Studio): Promise<void> {
     const [index = 0] = wanted[n] ?? []
     const output = outputs[index] as MadeOutput
     const file = join(studio.workDir, `output-${index}.${format.container}`)
-    const made = await makeOutput({ pieces, sound, format, file, title: output.name, shop, signal }).catch(
+    const made = await makeOutput({ pieces, sounds, format, file, title: output.name, shop, signal }).catch(
       (error) => {
         signal.throwIfAborted()
         failures.push(error)

@@ -49,8 +49,18 @@ test('clips of every kind become one video, exact to the frame, with picture and
   await assemble(pictures, { path: bed, samples: 's16le' }, format, out)
   await verify(out, { format, frames: frames * names.length, sound: 'audible' })
   expect((await probe(out)).seconds).toBeCloseTo((frames * names.length) / fps, 4)
-  expect((await readdir(folder)).filter((name) => name.endsWith('.list'))).toEqual([])
+  expect((await readdir(folder)).filter((name) => /\.(list|m4a)$/.test(name))).toEqual([])
+  // Each shows exactly the frames of the pieces, one after the other.
+  const apart = await Promise.all(pictures.map(framesIn))
+  expect(await framesIn(out)).toEqual(apart.flat())
 }, 120_000)
+
+/** What each frame decodes to. */
+async function framesIn(path: string): Promise<string[]> {
+  const { stdout } = await runFfmpeg(['-i', path, '-map', '0:v:0', '-f', 'framemd5', 'pipe:1'])
+  const lines = new TextDecoder().decode(stdout).trim().split('\n')
+  return lines.filter((line) => !line.startsWith('#')).map((line) => line.split(',').at(-1) ?? '')
+}
 
 test('a WebM keeps the same promises', async () => {
   const webm: PictureFormat = { ...format, container: 'webm' }

@@ -14,13 +14,16 @@ export interface CodedTrack {
   keys: number[]
 }
 
-/** Reads the one track of an MP4 that ffmpeg made. Its samples must be shown in the order they are stored. */
-export async function readCodedTrack(path: string): Promise<CodedTrack> {
+/** Reads the first track of an MP4. Unless `order` is `any`, its samples must be shown in the order they are stored. */
+export async function readCodedTrack(
+  path: string,
+  { order = 'stored' }: { order?: 'stored' | 'any' } = {},
+): Promise<CodedTrack> {
   const moov = await readTopBox(path, 'moov')
   const media = findBox(moov, 'trak', 'mdia')
   const table = findBox(media, 'minf', 'stbl')
   const names = new Set([...eachBox(table)].map(({ name }) => name))
-  if (names.has('ctts')) throw new Error(`${path} shows its pictures out of order.`)
+  if (order === 'stored' && names.has('ctts')) throw new Error(`${path} shows its pictures out of order.`)
   const mdhd = findBox(media, 'mdhd')
   const sizes = readSizes(findBox(table, 'stsz'))
   return {
