@@ -9,6 +9,7 @@ import { useMessages } from '#ui/i18n.tsx'
 import { SettingsBlock } from '#ui/SettingsBlock.tsx'
 import { Stepper } from '#ui/Stepper.tsx'
 import type { EditorProps } from '../define-editor.ts'
+import { sizes } from './compose.ts'
 import styles from './Editor.module.css'
 import { addPosition, drawSeed, possibleSets, textsFrom } from './edit-carousel.ts'
 import type { CarouselInput } from './input.ts'
@@ -17,7 +18,9 @@ import { limits } from './limits.ts'
 import { words } from './messages.ts'
 import { PositionCard } from './PositionCard.tsx'
 import { SetGrid } from './SetGrid.tsx'
+import { SliderRow } from './SliderRow.tsx'
 import { StylePanel } from './StylePanel.tsx'
+import { coveredOn } from './safe-areas.ts'
 import { fontFile, UploadLines } from './UploadLines.tsx'
 import { type OwnFont, useOwnFonts } from './useOwnFonts.ts'
 
@@ -103,33 +106,40 @@ function Live(props: EditorProps<CarouselInput> & { at: number; fonts: ReadonlyM
   const put = (change: Partial<typeof constraints>) =>
     props.onChange({ ...value, constraints: { ...constraints, ...change } })
   const rules = constraints.pair.length + constraints.exclude.length + constraints.weights.length
+  const covered = readable && coveredOn(value.format.aspect, sizes[value.format.aspect], readable.laid.bounds)
   return (
-    <section className={styles.live}>
-      {url ? (
-        <LiveSlide
-          input={value}
-          at={at}
-          fonts={props.fonts}
-          url={url}
-          text={position.texts[place]}
-          logoUrl={logo || undefined}
-          label={t('live', { n: at + 1 })}
-          width={720}
-          guides={guides}
-          onDrawn={setReadable}
-        />
-      ) : (
-        <p className={styles.noPicture}>{t('noPicture')}</p>
-      )}
-      {url && readable && (
-        <p className={styles.note} role="status">
-          {t('contrast', { ratio: readable.contrast.toFixed(1) })}
-          {readable.help.kind !== 'none' && `, ${t('helped', { kind: t(`h_${readable.help.kind}`) })}`}
-          {readable.laid.truncated && ` · ${t('truncated')}`}
-        </p>
-      )}
+    <>
+      <section className={styles.stage}>
+        {url ? (
+          <LiveSlide
+            input={value}
+            at={at}
+            fonts={props.fonts}
+            url={url}
+            text={position.texts[place]}
+            logoUrl={logo || undefined}
+            label={t('live', { n: at + 1 })}
+            width={720}
+            guides={guides}
+            onDrawn={setReadable}
+          />
+        ) : (
+          <p className={styles.noPicture}>{t('noPicture')}</p>
+        )}
+        {url && readable && (
+          <p className={styles.note} role="status">
+            {t('contrast', { ratio: readable.contrast.toFixed(1) })}
+            {readable.contrast < readable.wanted && `, ${t('lowContrast')}`}
+            {readable.help.kind !== 'none' && `, ${t('helped', { kind: t(`h_${readable.help.kind}`) })}`}
+            {readable.laid.truncated && ` · ${t('truncated')}`}
+            {covered &&
+              covered.length > 0 &&
+              ` · ${t('covered', { platforms: covered.map((one) => t(one)).join(', ') })}`}
+          </p>
+        )}
+      </section>
       {url && (
-        <>
+        <section className={styles.live}>
           <Button
             variant="light"
             mih={44}
@@ -190,9 +200,9 @@ function Live(props: EditorProps<CarouselInput> & { at: number; fonts: ReadonlyM
               )}
             </div>
           </details>
-        </>
+        </section>
       )}
-    </section>
+    </>
   )
 }
 
@@ -259,6 +269,14 @@ function Format({ value, onChange, pick }: EditorProps<CarouselInput>) {
         options={(['jpg', 'png', 'pdf'] as const).map((one) => ({ value: one, label: one.toUpperCase() }))}
         onChange={(type) => format({ type })}
       />
+      {value.format.type !== 'png' && (
+        <SliderRow
+          label={t('quality')}
+          value={value.format.quality}
+          range={[50, 100, 5]}
+          onChange={(quality) => format({ quality })}
+        />
+      )}
       <Switch
         size="md"
         label={t('pages')}

@@ -5,6 +5,7 @@ import { drawSlide } from '#media/image/draw-slide.ts'
 import { isBundled } from '#media/image/families.ts'
 import { browserDrawing, loadPicture } from './browser-drawing.ts'
 import { sizes, textOf } from './compose.ts'
+import styles from './Editor.module.css'
 import type { CarouselInput } from './input.ts'
 import { lookOf } from './presets.ts'
 import { safeAreaOf } from './safe-areas.ts'
@@ -89,13 +90,7 @@ export function LiveSlide(props: {
       aria-label={failed ? `${props.label} ⚠` : props.label}
       width={width}
       height={Math.round((width * size.height) / size.width)}
-      style={{
-        display: 'block',
-        width: '100%',
-        height: 'auto',
-        borderRadius: 'var(--mantine-radius-md)',
-        background: 'var(--sunken)',
-      }}
+      className={styles.slide}
     />
   )
 }

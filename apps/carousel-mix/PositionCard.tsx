@@ -6,9 +6,10 @@ import { MediaThumb } from '#ui/MediaThumb.tsx'
 import type { EditorProps } from '../define-editor.ts'
 import { aimed } from './aim-uploads.ts'
 import styles from './Editor.module.css'
-import { addFiles, removePosition, textsFrom } from './edit-carousel.ts'
+import { addFiles, linesOf, putTexts, removePosition, textsFrom } from './edit-carousel.ts'
 import type { CarouselInput } from './input.ts'
 import { words } from './messages.ts'
+import { columnsFrom } from './read-csv.ts'
 
 /** A column: the pictures and the texts one slide may get. */
 export function PositionCard(
@@ -20,19 +21,12 @@ export function PositionCard(
   const [typed, setTyped] = useState<string | null>(null)
   if (!position) return null
   const n = at + 1
-  const put = (change: Partial<typeof position>) =>
+  const removeImage = (id: string) =>
     onChange({
       ...value,
-      // Rules name texts by their place.
-      constraints: change.texts
-        ? {
-            ...value.constraints,
-            pair: value.constraints.pair.filter((rule) => rule.position !== at),
-            exclude: value.constraints.exclude.filter((rule) => rule.position !== at),
-            keep: [],
-          }
-        : value.constraints,
-      positions: value.positions.map((one, m) => (m === at ? { ...one, ...change } : one)),
+      positions: value.positions.map((one, m) =>
+        m === at ? { ...one, images: one.images.filter((other) => other !== id) } : one,
+      ),
     })
   const upload = (files: File[]) => {
     for (const { name } of files) aimed.set(name, at)
@@ -77,7 +71,7 @@ export function PositionCard(
                 color="dark"
                 size={28}
                 aria-label={t('removePicture', { name: asset?.name ?? '' })}
-                onClick={() => put({ images: position.images.filter((one) => one !== id) })}
+                onClick={() => removeImage(id)}
               >
                 <IconX size={16} aria-hidden />
               </ActionIcon>
@@ -105,7 +99,7 @@ export function PositionCard(
         </Button>
         <FileButton
           accept=".csv,.txt,text/csv,text/plain"
-          onChange={async (file) => file && put({ texts: textsFrom(await file.text()) })}
+          onChange={async (file) => file && onChange(putTexts(value, at, columnsFrom(await file.text())))}
         >
           {(button) => (
             <Button variant="subtle" size="compact-md" mih={44} {...button}>
@@ -121,15 +115,15 @@ export function PositionCard(
         autosize
         minRows={3}
         maxRows={8}
-        value={typed ?? position.texts.join('\n')}
+        value={typed ?? linesOf(position.texts)}
         onFocus={() => {
-          setTyped(position.texts.join('\n'))
+          setTyped(linesOf(position.texts))
           props.choose()
         }}
         onBlur={() => setTyped(null)}
         onChange={({ currentTarget }) => {
           setTyped(currentTarget.value)
-          put({ texts: textsFrom(currentTarget.value) })
+          onChange(putTexts(value, at, [textsFrom(currentTarget.value)]))
         }}
       />
     </li>

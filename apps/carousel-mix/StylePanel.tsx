@@ -1,15 +1,18 @@
-import { Button, ColorInput, NativeSelect, Slider, Switch } from '@mantine/core'
-import { IconPhoto, IconTypography } from '@tabler/icons-react'
+import { Button, NativeSelect, Switch } from '@mantine/core'
+import { IconTypography } from '@tabler/icons-react'
 import { families, isBundled, type Weights } from '#media/image/families.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { useMessages } from '#ui/i18n.tsx'
 import { SettingsBlock } from '#ui/SettingsBlock.tsx'
 import type { EditorProps } from '../define-editor.ts'
+import { ColourField } from './ColourField.tsx'
 import styles from './Editor.module.css'
 import { FontChoice } from './FontChoice.tsx'
 import type { CarouselInput, Position, TextStyle } from './input.ts'
 import { words } from './messages.ts'
+import { PicturePanel } from './PicturePanel.tsx'
 import { lookOf, type PresetId, presetIds } from './presets.ts'
+import { SliderRow } from './SliderRow.tsx'
 import type { OwnFont } from './useOwnFonts.ts'
 
 const names: Record<PresetId, string> = {
@@ -53,19 +56,7 @@ export function StylePanel(
       positions: input.positions.map((one, n) => (n === at ? { ...one, ...change } : one)),
     })
   const set = (change: TextStyle) => put({ style: { ...position.style, ...change } })
-  const { picture } = position
-  const setPicture = (change: Partial<Position['picture']>) => put({ picture: { ...picture, ...change } })
-  const slider = (
-    label: string,
-    value: number,
-    [min, max, step]: [number, number, number],
-    change: (value: number) => void,
-  ) => (
-    <div className={styles.slider}>
-      <span>{label}</span>
-      <Slider value={value} min={min} max={max} step={step} thumbLabel={label} onChange={change} />
-    </div>
-  )
+  const free = typeof look.position === 'object' ? look.position : { x: 50, y: 50 }
   return (
     <>
       <SettingsBlock title={t('style')} icon={<IconTypography size={22} stroke={1.75} aria-hidden />}>
@@ -106,11 +97,24 @@ export function StylePanel(
               ]}
               onChange={(kind) => set({ size: kind === 'fit' ? 'auto-fit' : 6 })}
             />
-            {look.size !== 'auto-fit' &&
-              slider(t('percentHeight'), look.size, [2, 20, 0.5], (size) => set({ size }))}
-            {thinnest < boldest
-              ? slider(t('weight'), weight, [thinnest, boldest, 100], (weight) => set({ weight }))
-              : known && <p className={styles.note}>{t('oneWeight')}</p>}
+            {look.size !== 'auto-fit' && (
+              <SliderRow
+                label={t('percentHeight')}
+                value={look.size}
+                range={[2, 40, 0.5]}
+                onChange={(size) => set({ size })}
+              />
+            )}
+            {thinnest < boldest ? (
+              <SliderRow
+                label={t('weight')}
+                value={weight}
+                range={[thinnest, boldest, 100]}
+                onChange={(weight) => set({ weight })}
+              />
+            ) : (
+              known && <p className={styles.note}>{t('oneWeight')}</p>
+            )}
             <Choice
               label={t('colour')}
               value={look.colour === 'auto' ? 'auto' : 'own'}
@@ -121,13 +125,13 @@ export function StylePanel(
               onChange={(kind) => set({ colour: kind === 'auto' ? 'auto' : '#ffffff' })}
             />
             {look.colour !== 'auto' && (
-              <ColorInput
-                size="md"
-                aria-label={t('colour')}
+              <ColourField
+                label={t('letterColour')}
                 value={look.colour}
-                onChangeEnd={(colour) => set({ colour })}
+                onChange={(colour) => set({ colour })}
               />
             )}
+            <ColourField label={t('accent')} value={look.accent} onChange={(accent) => set({ accent })} />
             <Choice
               label={t('background')}
               value={look.background}
@@ -138,11 +142,17 @@ export function StylePanel(
               onChange={(background) => set({ background })}
             />
             {look.background !== 'none' && (
-              <ColorInput
-                size="md"
-                aria-label={t('background')}
+              <ColourField
+                label={t('backgroundColour')}
                 value={look.backgroundColour}
-                onChangeEnd={(backgroundColour) => set({ backgroundColour })}
+                onChange={(backgroundColour) => set({ backgroundColour })}
+              />
+            )}
+            {look.background === 'gradient' && (
+              <ColourField
+                label={t('backgroundEnd')}
+                value={look.backgroundEnd}
+                onChange={(backgroundEnd) => set({ backgroundEnd })}
               />
             )}
             <Choice
@@ -154,19 +164,65 @@ export function StylePanel(
             <NativeSelect
               size="md"
               label={t('place')}
-              value={typeof look.position === 'string' ? look.position : 'centre'}
-              data={anchors.map((value, n) => ({ value, label: t(`p${n}` as 'p0') }))}
+              value={typeof look.position === 'string' ? look.position : 'free'}
+              data={[
+                ...anchors.map((value, n) => ({ value: value as string, label: t(`p${n}` as 'p0') })),
+                { value: 'free', label: t('freePlace') },
+              ]}
               onChange={({ currentTarget }) =>
-                set({ position: currentTarget.value as (typeof anchors)[number] })
+                set({
+                  position:
+                    currentTarget.value === 'free'
+                      ? { x: 50, y: 50 }
+                      : (currentTarget.value as (typeof anchors)[number]),
+                })
               }
             />
-            {slider(t('outline'), look.outline.width, [0, 20, 1], (width) =>
-              set({ outline: { ...look.outline, width } }),
+            {typeof look.position === 'object' && (
+              <>
+                <SliderRow
+                  label={t('placeX')}
+                  value={look.position.x}
+                  range={[10, 90, 1]}
+                  said={`${look.position.x} %`}
+                  onChange={(x) => set({ position: { ...free, x } })}
+                />
+                <SliderRow
+                  label={t('placeY')}
+                  value={look.position.y}
+                  range={[10, 90, 1]}
+                  said={`${look.position.y} %`}
+                  onChange={(y) => set({ position: { ...free, y } })}
+                />
+              </>
             )}
-            {slider(t('padding'), look.padding, [3, 20, 1], (padding) => set({ padding }))}
-            {slider(t('lineHeight'), look.lineHeight, [0.9, 2, 0.05], (lineHeight) =>
-              set({ lineHeight: Math.round(lineHeight * 100) / 100 }),
+            <SliderRow
+              label={t('outline')}
+              value={look.outline.width}
+              range={[0, 20, 1]}
+              said={`${look.outline.width} %`}
+              onChange={(width) => set({ outline: { ...look.outline, width } })}
+            />
+            {look.outline.width > 0 && (
+              <ColourField
+                label={t('outlineColour')}
+                value={look.outline.colour}
+                onChange={(colour) => set({ outline: { ...look.outline, colour } })}
+              />
             )}
+            <SliderRow
+              label={t('padding')}
+              value={look.padding}
+              range={[3, 20, 1]}
+              said={`${look.padding} %`}
+              onChange={(padding) => set({ padding })}
+            />
+            <SliderRow
+              label={t('lineHeight')}
+              value={look.lineHeight}
+              range={[0.9, 2, 0.05]}
+              onChange={(lineHeight) => set({ lineHeight: Math.round(lineHeight * 100) / 100 })}
+            />
             <Switch
               size="md"
               label={t('uppercase')}
@@ -182,37 +238,7 @@ export function StylePanel(
           </div>
         </details>
       </SettingsBlock>
-      <SettingsBlock title={t('picture')} icon={<IconPhoto size={22} stroke={1.75} aria-hidden />}>
-        <Choice
-          label={t('picture')}
-          value={picture.fit}
-          options={[
-            { value: 'cover', label: t('fill') },
-            { value: 'contain', label: t('contain') },
-            { value: 'blur', label: t('blur') },
-          ]}
-          onChange={(fit) => setPicture({ fit })}
-        />
-        <Choice
-          label={t('filter')}
-          value={picture.filter}
-          options={(['none', 'mono', 'warm', 'cool'] as const).map((value) => ({ value, label: t(value) }))}
-          onChange={(filter) => setPicture({ filter })}
-        />
-        {picture.fit === 'cover' &&
-          slider(t('focalX'), picture.focal.x, [0, 1, 0.05], (x) =>
-            setPicture({ focal: { ...picture.focal, x } }),
-          )}
-        {picture.fit === 'cover' &&
-          slider(t('focalY'), picture.focal.y, [0, 1, 0.05], (y) =>
-            setPicture({ focal: { ...picture.focal, y } }),
-          )}
-        {slider(t('overlay'), picture.overlay?.strength ?? 0, [0, 0.9, 0.05], (strength) =>
-          setPicture({
-            overlay: strength === 0 ? undefined : { colour: '#111318', ...picture.overlay, strength },
-          }),
-        )}
-      </SettingsBlock>
+      <PicturePanel picture={position.picture} onChange={(picture) => put({ picture })} />
     </>
   )
 }

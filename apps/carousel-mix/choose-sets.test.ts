@@ -161,6 +161,10 @@ test('what is not known, too much or empty is refused by its field', () => {
   expect(paths({ positions: two, sets: 101 })).toEqual(['sets'])
   const one = { images: ['b'], texts: ['x'.repeat(2001)] }
   expect(paths({ positions: [two[0], one], sets: 1 })).toEqual(['positions.1.texts.0'])
+  const wordy = { images: ['b'], texts: Array.from({ length: 201 }, (_, n) => `${n}`) }
+  expect(paths({ positions: [two[0], wordy], sets: 1 })).toEqual(['positions.1.texts'])
+  const mute = { images: ['b'], texts: ['a', ' '] }
+  expect(paths({ positions: [two[0], mute], sets: 1 })).toEqual(['positions.1.texts.1'])
   const many = { images: Array.from({ length: 21 }, (_, n) => `${n}`) }
   expect(paths({ positions: [many, two[0]], sets: 1 })).toEqual(['positions.0.images'])
   const own = { images: ['b'], style: { family: 'my-own-font' } }

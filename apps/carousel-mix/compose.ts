@@ -43,6 +43,7 @@ export function textOf(
       box,
       // What is drawn behind the letters stays inside the padding as they do.
       inset: reach[look.background],
+      hug: place === null,
       font: { family: look.family, weight: weightOf(look.family, look.weight, own) },
       size: look.size === 'auto-fit' ? 'auto-fit' : (look.size / 100) * height,
       floor: floor * short,

@@ -120,6 +120,26 @@ export function textsFrom(pasted: string): string[] {
     .slice(0, limits.texts)
 }
 
+/** Texts as `textsFrom` reads them: those of several lines in quotes. */
+export function linesOf(texts: readonly string[]): string {
+  return texts.map((text) => (/\n|^"/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)).join('\n')
+}
+
+/** Columns of texts for the position at `at` and those after it. Rules name texts by their place, and go with them. */
+export function putTexts(input: CarouselInput, at: number, columns: readonly string[][]): CarouselInput {
+  const filled = (position: number) => columns[position - at] !== undefined
+  const kept = <T extends { position: number }>(rules: T[]) => rules.filter((rule) => !filled(rule.position))
+  const { pair, exclude } = input.constraints
+  return {
+    ...input,
+    constraints: { ...input.constraints, pair: kept(pair), exclude: kept(exclude), keep: [] },
+    positions: input.positions.map((position, n) => ({
+      ...position,
+      texts: columns[n - at] ?? position.texts,
+    })),
+  }
+}
+
 /** Asks the very rules the server will ask. */
 export function checkCarousel(input: CarouselInput, assets: ReadonlyMap<string, StudioAsset>): Readiness {
   const bare = input.positions.findIndex(({ images }) => images.length === 0)

@@ -16,6 +16,11 @@ export const carouselWords: AppWords = {
     const warned = slides.filter(
       ({ warnings }) => Array.isArray(warnings) && warnings.includes('truncated'),
     ).length
+    const covered = slides.filter(
+      ({ warnings }) => Array.isArray(warnings) && warnings.some((one) => /^covered-/.test(String(one))),
+    ).length
+    if (covered > 0)
+      rows.push([locale === 'id' ? 'Teks tertutup tombol' : 'Texts under buttons', String(covered)])
     if (warned > 0) rows.push([locale === 'id' ? 'Teks terpotong' : 'Texts cut short', String(warned)])
     return rows
   },

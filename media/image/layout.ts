@@ -21,6 +21,8 @@ export interface TextDocument {
   uppercase: boolean
   /** Kept free inside the box at every side, in ems: for what is drawn behind the letters. */
   inset?: { x: number; y: number }
+  /** Lines align with each other, and the block they make stands in the middle of the box. */
+  hug?: boolean
 }
 
 export interface Fonts {
@@ -269,7 +271,10 @@ class Setting {
     })
     const left = Math.min(...placed.map(({ x }) => x))
     const right = Math.max(...placed.map(({ x, width }) => x + width))
-    return { size: real, lines: placed, bounds: { x: left, y, width: right - left, height }, truncated }
+    const shift = this.document.hug ? box.x + box.width / 2 - (left + right) / 2 : 0
+    for (const line of placed) for (const each of [line, ...line.runs]) each.x += shift
+    const bounds = { x: left + shift, y, width: right - left, height }
+    return { size: real, lines: placed, bounds, truncated }
   }
 
   #shortened(text: string, size: number): string {
