@@ -35,6 +35,8 @@ export function NameDialog(props: {
         <TextInput
           data-autofocus
           label={t('name')}
+          // Room for the ring of a field in focus.
+          labelProps={{ mb: 8 }}
           value={name}
           maxLength={120}
           error={missing && t('nameMissing')}

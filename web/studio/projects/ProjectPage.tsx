@@ -6,6 +6,7 @@ import { useMessages } from '#ui/i18n.tsx'
 import { ApiProblem } from '../../api.ts'
 import type { Project } from '../../api-types.ts'
 import { ErrorNotice } from '../../shell/ErrorNotice.tsx'
+import styles from '../BenchHead.module.css'
 import { BenchHead } from '../BenchHead.tsx'
 import { BenchHold } from '../BenchHold.tsx'
 import { Workbench, type WorkbenchProps } from '../Workbench.tsx'
@@ -46,13 +47,15 @@ function ProjectBench({ project, gone, ...bench }: WorkbenchProps & { project: P
   const head = (
     <>
       <BenchHead app={app.name} project={view.name}>
-        <ProjectSwitcher
-          app={app}
-          name={view.name}
-          open={{ id, name: view.name, document: () => value, rename: (name) => saver.rename(name) }}
-          fresh={half.start}
-        />
-        <SaveState state={view.state} />
+        <div className={styles.named}>
+          <ProjectSwitcher
+            app={app}
+            name={view.name}
+            open={{ id, name: view.name, document: () => value, rename: (name) => saver.rename(name) }}
+            fresh={half.start}
+          />
+          <SaveState state={view.state} />
+        </div>
       </BenchHead>
       <SaveTrouble view={view} onTheirs={takeTheirs} onCopy={copy} />
     </>

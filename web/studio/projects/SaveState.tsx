@@ -17,7 +17,7 @@ export function SaveState({ state }: Pick<SaveView, 'state'>) {
         </span>
       )}
       {state === 'saving' && <span className={styles.state}>{t('saving')}</span>}
-      <span role="status">
+      <span role="status" className={styles.aloud}>
         {trouble && (
           <span className={styles.state} data-trouble>
             <IconCloudOff size={18} aria-hidden />
