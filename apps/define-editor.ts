@@ -70,6 +70,8 @@ export interface EditorProps<Input> {
   pick(kind: StudioAsset['kind'], chosen: (assets: StudioAsset[]) => void, options?: { many?: boolean }): void
   /** Asks one of the app's free previews; rejects when there is none to be had just now. */
   preview?<T>(name: string, body: Record<string, unknown>, signal: AbortSignal): Promise<T>
+  /** Bytes of storage the account has left, where that is known. */
+  room?: number
   /** The server's complaints about the last attempt, by path. */
   issues: readonly { path: (string | number)[]; message: string }[]
 }

@@ -1,5 +1,5 @@
 import { NumberInput } from '@mantine/core'
-import { IconClock } from '@tabler/icons-react'
+import { IconAlertTriangle, IconClock } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Choice } from '#ui/Choice.tsx'
 import { bytes } from '#ui/format.ts'
@@ -12,10 +12,10 @@ import type { LoopInput } from './input.ts'
 import { limits } from './limits.ts'
 import { words } from './messages.ts'
 
-const presets = ['600', '3600', '10800', '28800'] as const
+const presets = ['600', '3600', '10800', '28800', '36000'] as const
 
 /** How long the film is, and what that means for size and waiting. */
-export function LengthSettings({ value, onChange, assets }: EditorProps<LoopInput>) {
+export function LengthSettings({ value, onChange, assets, room }: EditorProps<LoopInput>) {
   const t = useMessages(words)
   const { locale } = useLocale()
   const [own, setOwn] = useState(false)
@@ -27,7 +27,13 @@ export function LengthSettings({ value, onChange, assets }: EditorProps<LoopInpu
     Math.floor(value.seconds / 60) % 60,
     Math.round(value.seconds % 60),
   ]
-  const labels = { '600': t('minutes10'), '3600': t('hour1'), '10800': t('hours3'), '28800': t('hours8') }
+  const labels = {
+    '600': t('minutes10'),
+    '3600': t('hour1'),
+    '10800': t('hours3'),
+    '28800': t('hours8'),
+    '36000': t('hours10'),
+  }
   const about = estimateOf(value, assets)
   const wait = (seconds: number) =>
     seconds < 90
@@ -73,6 +79,12 @@ export function LengthSettings({ value, onChange, assets }: EditorProps<LoopInpu
             })
           : t('estimateNone')}
       </p>
+      {about && room !== undefined && about.stored > room && (
+        <p className={styles.full} role="alert">
+          <IconAlertTriangle size={20} aria-hidden />
+          {t('roomShort', { stored: bytes(about.stored, locale), room: bytes(Math.max(0, room), locale) })}
+        </p>
+      )}
     </SettingsBlock>
   )
 }

@@ -1,5 +1,6 @@
-/** Chapters as platforms read them from a description: one line each, the first at zero. */
-export function chapterText(chapters: readonly { at: number; name: string }[]): string {
+/** Chapters as platforms read them from a description: one line each, the first at zero, or they would take none of them. */
+export function chapterText(given: readonly { at: number; name: string }[], title = 'Intro'): string {
+  const chapters = (given[0]?.at ?? 0) < 1 ? given : [{ at: 0, name: title }, ...given]
   const long = chapters.some(({ at }) => at >= 3600)
   return `${chapters.map(({ at, name }) => `${clock(at, long)} ${name}`).join('\n')}\n`
 }

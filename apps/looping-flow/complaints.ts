@@ -24,6 +24,11 @@ export function complaintOf({ path, details }: Pick<InvalidInput, 'path' | 'deta
       id: 'Bab harus berurutan dan sebelum akhir.',
       en: 'Chapters must be in order and before the end.',
     }
+  if (field === 'sound' && 'longest' in details)
+    return {
+      id: 'Satu lapisan suara paling lama tiga jam.',
+      en: 'A layer of sound may last three hours at most.',
+    }
   if (field === 'sound' || inner === 'assetId')
     return { id: 'Salah satu lapisan tidak berisi suara.', en: 'One of the layers has no sound.' }
   return { id: 'Setelan ini tidak bisa dipakai.', en: 'These settings cannot be used.' }

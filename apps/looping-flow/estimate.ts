@@ -44,7 +44,7 @@ export function estimate(input: LoopInput, clip: Asset, stretchSeconds: number):
   const sound = heard ? soundRate[input.format.quality] : 0
   // One sound repeats exactly and is stored once; several of different lengths hardly ever do.
   const voices = input.sound.layers.length + (input.sound.original === 'keep' && clip.hasAudio ? 1 : 0)
-  const soundSeconds = voices > 1 ? input.seconds : Math.min(input.seconds, 180)
+  const soundSeconds = heard ? Math.min(input.seconds, voices > 1 ? input.seconds : 180) : 0
   const index = input.seconds * (fps * 4 + (heard ? 190 : 0))
   return {
     width,

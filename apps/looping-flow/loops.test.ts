@@ -113,6 +113,66 @@ describe('what people really upload', () => {
       expect(output.hasAudio).toBe(sound !== undefined)
     }, 60_000)
 
+  const odd = {
+    fullRange: [
+      ...['-f', 'lavfi', '-i', 'color=c=0xf0f0f0:s=160x90:r=30:d=0.7', '-vf', 'format=yuvj420p'],
+      ...['-c:v', 'libx264', '-color_range', 'pc'],
+    ],
+    anamorphic: [
+      ...['-f', 'lavfi', '-i', 'testsrc2=s=160x120:r=30:d=0.7', '-aspect', '8:3'],
+      ...['-c:v', 'libx264', '-crf', '10', '-pix_fmt', 'yuv420p'],
+    ],
+    interlaced: [
+      ...['-f', 'lavfi', '-i'],
+      "nullsrc=s=160x120:r=60:d=1,geq=lum='40+180*lt(mod(X+240*T,160),40)':cb=128:cr=128",
+      ...['-vf', 'tinterlace=interleave_top,setfield=tff'],
+      ...'-c:v libx264 -flags +ildct+ilme -top 1 -crf 10 -pix_fmt yuv420p'.split(' '),
+    ],
+    highRange: [
+      ...['-f', 'lavfi', '-i', 'testsrc2=s=160x90:r=30:d=0.7', '-c:v', 'libx265', '-pix_fmt', 'yuv420p10le'],
+      ...['-x265-params', 'colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc:range=limited'],
+    ],
+  }
+  /** Mean red, green and blue of the first frame as players show it. */
+  const colourOf = async (file: string) => {
+    const filter = ['-vf', 'scale=in_range=auto:out_range=pc,format=rgb24,scale=1:1:flags=area']
+    const args = ['-i', file, ...filter, '-frames:v', '1', '-f', 'rawvideo', '-pix_fmt', 'rgb24', 'pipe:1']
+    return [...(await runFfmpeg(args)).stdout]
+  }
+
+  /** How much lines differ from the mean of their neighbours, in levels. */
+  const combs = async (file: string) => {
+    const args = ['-i', file, '-vf', 'format=gray', '-frames:v', '8', '-f', 'rawvideo', 'pipe:1']
+    const { stdout } = await runFfmpeg(args)
+    let sum = 0
+    for (let at = 160; at < stdout.length - 160; at++)
+      sum += Math.abs(stdout[at]! - (stdout[at - 160]! + stdout[at + 160]!) / 2)
+    return sum / stdout.length
+  }
+
+  test.each(Object.entries(odd))(
+    '%s: shape and colours are as players show the clip, and the film is plain',
+    async (name, args) => {
+      const file = `${studio.folder}/${name}.mp4`
+      await runFfmpeg([...args, file])
+      await studio.add(name, file)
+      const { output, picture } = await loop({ clip: name, seconds: 1, style: 'cut' })
+      expect(picture).toMatchObject({
+        ...{ pix_fmt: 'yuv420p', field_order: 'progressive' },
+        ...{ color_range: 'tv', color_space: 'bt709', color_transfer: 'bt709', color_primaries: 'bt709' },
+      })
+      expect(picture).toMatchObject(name === 'anamorphic' ? { width: 320, height: 120 } : { width: 160 })
+      const [seen, own] = [await colourOf(output.file), await colourOf(file)]
+      // High range has no one right answer; it must be neither black nor washed out.
+      const apart = name === 'highRange' ? 90 : 11
+      expect(Math.max(...seen.map((value, n) => Math.abs(value - (own[n] ?? 0))))).toBeLessThan(apart)
+      if (name !== 'interlaced') return
+      expect(await combs(file)).toBeGreaterThan(3)
+      expect(await combs(output.file)).toBeLessThan(0.5)
+    },
+    60_000,
+  )
+
   test('a rotated clip stands upright, and a size that is asked for is the short side', async () => {
     expect((await loop({ clip: 'rotated', seconds: 1, style: 'cut' })).picture).toMatchObject({
       width: 360,
@@ -122,6 +182,32 @@ describe('what people really upload', () => {
       (await loop({ clip: 'tenFps', seconds: 1, style: 'cut', format: { resolution: '720p', fps: 24 } }))
         .picture,
     ).toMatchObject({ width: 1280, height: 720, avg_frame_rate: '24/1' })
+  }, 60_000)
+
+  test('six layers of every kind under a film shorter than its unit, its title and their fades: to the frame, and silent at the end', async () => {
+    const blip = `${studio.folder}/blip.wav`
+    await runFfmpeg(['-f', 'lavfi', '-i', 'sine=900:r=44100:d=0.2', '-ac', '6', blip])
+    await studio.add('blip', blip)
+    const own = ['mono44k', 'longerSound', 'blip'].map((assetId) => ({ assetId, fadeIn: 4 }))
+    const layers = [
+      ...own,
+      ...['rain', 'waves', 'brown'].map((builtin) => ({ builtin, fadeOut: 2, pan: 0.5 })),
+    ]
+    const { output, picture, sound, recipe } = await loop({
+      ...{ clip: 'sixtyFps', seconds: 1, style: 'boomerang', title: 'Hujan', format: { fps: 24 } },
+      sound: { layers, fadeOut: 60 },
+    })
+    expect(recipe.unitSeconds).toBeLessThanOrEqual(1)
+    expect(picture).toMatchObject({ nb_frames: '24', avg_frame_rate: '24/1', duration: '1.000000' })
+    expect(Math.abs(Number(sound?.duration) - 1)).toBeLessThan(0.001)
+    const args = ['-i', output.file, '-map', '0:a', '-c:a', 'pcm_f32le', '-f', 'f32le', 'pipe:1']
+    const { stdout } = await runFfmpeg(args)
+    const heard = new Float32Array(stdout.buffer, stdout.byteOffset, stdout.byteLength >> 2)
+    const loudest = (from: number, to: number) =>
+      Math.max(...heard.subarray(from * 96_000, to * 96_000).map(Math.abs))
+    expect(loudest(0.3, 0.6)).toBeGreaterThan(0.05)
+    expect(loudest(0.995, 1)).toBeLessThan(0.02)
+    expect(Math.max(...[0, 0.25, 0.5, 0.75].map((at) => loudest(at, at + 0.25)))).toBeLessThanOrEqual(1)
   }, 60_000)
 
   test('one frame, and less than half a second, are refused before anything is made', () => {

@@ -45,6 +45,7 @@ export const words = defineMessages({
     hour1: '1 jam',
     hours3: '3 jam',
     hours8: '8 jam',
+    hours10: '10 jam',
     lengthOwn: 'Lainnya',
     hours: 'Jam',
     minutes: 'Menit',
@@ -95,6 +96,8 @@ export const words = defineMessages({
     removeChapter: 'Hapus bab {n}',
     estimate: 'Kira-kira {bytes} saat diunduh, memakai {stored} penyimpanan, siap dalam {wait}.',
     estimateNone: 'Ukuran dan waktunya tampil setelah klip dipilih.',
+    roomShort:
+      'Penyimpananmu tidak cukup: video ini perlu {stored}, sisanya {room}. Hapus beberapa file di Galeri dulu.',
     about: 'sekitar {count, plural, other {# menit}}',
     aboutSeconds: '{count, plural, other {# detik}}',
   },
@@ -142,6 +145,7 @@ export const words = defineMessages({
     hour1: '1 hour',
     hours3: '3 hours',
     hours8: '8 hours',
+    hours10: '10 hours',
     lengthOwn: 'Other',
     hours: 'Hours',
     minutes: 'Minutes',
@@ -192,6 +196,8 @@ export const words = defineMessages({
     removeChapter: 'Remove chapter {n}',
     estimate: 'About {bytes} to download, {stored} of storage, ready in {wait}.',
     estimateNone: 'Size and time are shown once a clip is chosen.',
+    roomShort:
+      'There is not enough storage: this video needs {stored}, {room} is left. Delete some files in the Gallery first.',
     about: 'about {count, plural, one {# minute} other {# minutes}}',
     aboutSeconds: '{count, plural, one {# second} other {# seconds}}',
   },

@@ -133,6 +133,7 @@ describe('every option of the picture is seen', () => {
       [0, 'Awal'],
       [2.5, 'Akhir'],
     ])
+    expect(studio.attached.get('chapters.txt')).toBe('0:00 Awal\n0:02 Akhir\n')
   }, 60_000)
 })
 

@@ -77,7 +77,7 @@ export async function runLoop(input: LoopInput, studio: Studio): Promise<void> {
     signal: studio.signal,
   })
   stages.of('verify', 0.1)(0.9)
-  if (input.chapters.length > 0) await studio.attach('chapters.txt', chapterText(input.chapters))
+  if (input.chapters.length > 0) await studio.attach('chapters.txt', chapterText(input.chapters, input.title))
   await studio.deliver({
     index: 0,
     file,

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'bun:test'
 import { feedFfmpeg } from '../ffmpeg/feed-ffmpeg.ts'
+import { codedFrame, periodOf } from './blend-ends.ts'
 import { rawFloats } from './encode-bed.ts'
 import { metering, readMeter } from './loudness.ts'
-import { builtinLoudness, builtins, makeNoise } from './noise.ts'
+import { builtinLoudness, builtinSeconds, builtins, makeNoise } from './noise.ts'
 
 const rate = 48_000
 const seconds = 24
@@ -91,4 +92,11 @@ test('waves rise far above the sea between them, brighter where they break, at u
   }
   const calm = steps.indexOf(Math.min(...steps))
   expect(mean(tops.map(bright))).toBeGreaterThan(3 * bright(calm))
+})
+
+test('no two of them repeat together within twelve hours', () => {
+  const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b))
+  const frames = builtins.map((kind) => periodOf(builtinSeconds[kind] * rate) / codedFrame)
+  const together = frames.flatMap((a, n) => frames.slice(n + 1).map((b) => (a * b) / divisor(a, b)))
+  expect((Math.min(...together) * codedFrame) / rate).toBeGreaterThan(12 * 3600)
 })

@@ -6,8 +6,8 @@ import { makeWaves } from './waves.ts'
 export const builtins = ['rain', 'waves', 'white', 'pink', 'brown'] as const
 export type Builtin = (typeof builtins)[number]
 
-/** Seconds before each begins again: all different and without a common part, so that layers do not repeat together. */
-export const builtinSeconds: Record<Builtin, number> = { rain: 61, waves: 67, white: 31, pink: 37, brown: 43 }
+/** Seconds that are made of each: their loops, in coded frames, have so little in common that no two repeat together within twelve hours. */
+export const builtinSeconds: Record<Builtin, number> = { rain: 61, waves: 68, white: 36, pink: 39, brown: 46 }
 
 /** About how loud each of them is: LUFS. All are alike, so that volumes say what they seem to. */
 export const builtinLoudness = -20
