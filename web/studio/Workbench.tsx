@@ -115,6 +115,7 @@ export function Workbench(props: WorkbenchProps & { work: Work; head: ReactNode 
             },
           })
         }
+        room={me.storage.limit - me.storage.used}
         preview={(name, body, signal) => api.post(`/api/apps/${app.id}/previews/${name}`, body, { signal })}
         issues={complaints?.issues ?? []}
       />
