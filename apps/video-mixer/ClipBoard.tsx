@@ -12,11 +12,12 @@ import {
   useSensor,
   useSensors,
 } from '@dnd-kit/core'
-import { rectSortingStrategy, SortableContext, sortableKeyboardCoordinates } from '@dnd-kit/sortable'
+import { rectSortingStrategy, SortableContext } from '@dnd-kit/sortable'
 import { type ReactNode, useState } from 'react'
 import { useMessages } from '#ui/i18n.tsx'
 import type { StudioAsset } from '../define-editor.ts'
 import { lanesOf, moveClip, moveToGroup, nextGroup } from './arrange-clips.ts'
+import { arrowMoves } from './arrow-moves.ts'
 import styles from './ClipBoard.module.css'
 import { ClipCard, ClipPicture } from './ClipCard.tsx'
 import type { MixInput } from './input.ts'
@@ -38,7 +39,10 @@ export function ClipBoard(props: {
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+    useSensor(KeyboardSensor, {
+      scrollBehavior: 'auto',
+      coordinateGetter: arrowMoves((id) => placeOf(id) >= 0 || id === `lane:${nextGroup(clips)}`),
+    }),
   )
   const nameAt = (id: string | number) => {
     const clip = clips[placeOf(id)]

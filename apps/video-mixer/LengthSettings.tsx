@@ -4,10 +4,11 @@ import { Choice } from '#ui/Choice.tsx'
 import { duration } from '#ui/format.ts'
 import { useMessages } from '#ui/i18n.tsx'
 import { SettingsBlock } from '#ui/SettingsBlock.tsx'
+import { Stepper } from '#ui/Stepper.tsx'
 import type { StudioAsset } from '../define-editor.ts'
 import { lanesOf } from './arrange-clips.ts'
 import { stillSeconds } from './check-clips.ts'
-import type { MixInput } from './input.ts'
+import { fixedSeconds, type MixInput } from './input.ts'
 import { words } from './messages.ts'
 import styles from './Settings.module.css'
 
@@ -40,18 +41,28 @@ export function LengthSettings(props: {
       />
       {length.kind === 'fixed' && (
         <>
-          <Slider
-            className={styles.slider}
-            thumbLabel={t('secondsLabel')}
-            min={5}
-            max={120}
-            step={1}
-            value={length.seconds}
-            label={(seconds) => t('seconds', { count: seconds })}
-            labelAlwaysOn
-            marks={[15, 30, 60, 90].map((seconds) => ({ value: seconds, label: duration(seconds) }))}
-            onChange={(seconds) => set({ ...length, seconds })}
-          />
+          <div className={styles.stack}>
+            <Stepper
+              label={t('secondsLabel')}
+              less={t('secondsLess')}
+              more={t('secondsMore')}
+              value={length.seconds}
+              min={fixedSeconds.least}
+              max={fixedSeconds.most}
+              onChange={(seconds) => set({ ...length, seconds })}
+            />
+            <Slider
+              className={styles.slider}
+              thumbLabel={t('secondsLabel')}
+              min={fixedSeconds.least}
+              max={fixedSeconds.most}
+              step={5}
+              value={length.seconds}
+              label={null}
+              marks={[60, 120, 180, 240].map((seconds) => ({ value: seconds, label: duration(seconds) }))}
+              onChange={(seconds) => set({ ...length, seconds })}
+            />
+          </div>
           <Choice
             label={t('share')}
             value={length.share}

@@ -105,7 +105,7 @@ function Start(props: {
 function Variety({ mix, set }: { mix: Mix; set(change: Partial<Mix>): void }) {
   const t = useMessages(words)
   const { locale } = useLocale()
-  const varied = mix.speed.min !== mix.speed.max
+  const varied = mix.speed.min !== 1 || mix.speed.max !== 1
   return (
     <fieldset className={styles.fieldset}>
       <legend className={styles.legend}>{t('variety')}</legend>
@@ -125,7 +125,7 @@ function Variety({ mix, set }: { mix: Mix; set(change: Partial<Mix>): void }) {
           className={styles.slider}
           thumbLabel={t('windowSeconds')}
           min={0.5}
-          max={15}
+          max={30}
           step={0.5}
           value={mix.window.clipSeconds}
           label={(seconds) => t('seconds', { count: number(seconds, locale) })}

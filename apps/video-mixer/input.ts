@@ -55,11 +55,14 @@ const format = z.strictObject({
   quality: z.enum(['low', 'standard', 'high']).default('standard'),
 })
 
+/** What a set length may be. */
+export const fixedSeconds = { least: 5, most: 300 }
+
 const length = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('natural') }),
   z.strictObject({
     kind: z.literal('fixed'),
-    seconds: z.number().min(5).max(300),
+    seconds: z.number().min(fixedSeconds.least).max(fixedSeconds.most),
     /** `weighted`: the first and last clips get half as much again. */
     share: z.enum(['equal', 'proportional', 'weighted']).default('equal'),
   }),

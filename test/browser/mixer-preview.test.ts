@@ -83,6 +83,7 @@ test('what does not fit is said where it can be put right, and nothing can be lo
     .first()
     .setInputFiles(clips.slice(0, 2).map((clip) => join(media, clip)))
   for (const clip of clips.slice(0, 2)) await page.getByRole('button', { name: `Putar ${clip}` }).waitFor()
+  await movesByKeyboard(page)
   await page.getByLabel('Tulisan pembuka').fill(`Hemat\n${'x'.repeat(130)}`)
   await page.getByText('Baris 2 dipotong: paling banyak 120 huruf.').waitFor()
   await page.getByRole('switch', { name: 'Ambil potongan acak tiap klip' }).check()
@@ -106,3 +107,33 @@ test('what does not fit is said where it can be put right, and nothing can be lo
   expect(complaints).toEqual([])
   await close()
 }, 120_000)
+
+/** The second clip is put first, undone, and joined to another group, without a pointer. */
+async function movesByKeyboard(page: Page) {
+  const [car, bottle] = ['car-detection.mp4', 'bottle-detection.mp4']
+  const first = (name: string) =>
+    page
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('button', { name: /^Pindahkan / }) })
+      .first()
+      .getByRole('button', { name: `Pindahkan ${name}` })
+      .waitFor()
+  const move = async (name: string, key: string, over: string) => {
+    await page.getByRole('button', { name: `Pindahkan ${name}` }).focus()
+    await page.keyboard.press('Space')
+    await page.locator('[aria-pressed=true]').waitFor()
+    await page.keyboard.press(key)
+    await page.getByText(over).waitFor({ state: 'attached' })
+    await page.keyboard.press('Space')
+  }
+  await move(bottle, 'ArrowLeft', `${bottle} di atas ${car}.`)
+  await first(bottle)
+  await page.keyboard.press('Control+z')
+  await first(car)
+  await page.getByRole('radio', { name: 'Berurutan' }).check()
+  await page.getByRole('heading', { name: 'Grup B' }).waitFor()
+  await move(bottle, 'ArrowUp', `${bottle} di atas ${car}.`)
+  await page.getByRole('heading', { name: 'Grup B' }).waitFor({ state: 'detached' })
+  await first(bottle)
+  await page.getByRole('radio', { name: 'Tidak', exact: true }).check()
+}
