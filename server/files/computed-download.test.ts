@@ -5,13 +5,16 @@ import { join } from 'node:path'
 import { layOut } from '#media/loop/lay-out.ts'
 import { headOf, readLoopFileAt, sizeTable } from '#media/loop/loop-file.ts'
 import { newId } from '#server/platform/ids.ts'
-import { openShelf, type Shelf } from '#test/support/shelf.ts'
+import { openShelf, type Person, type Shelf } from '#test/support/shelf.ts'
 import { signLinks } from './present-asset.ts'
 import type { FreshAsset } from './rows.ts'
+import { writeOutAsset } from './write-out.ts'
 
 const mega = 1 << 20
 const [blocks, repeats] = [110, 8]
 let shelf: Shelf
+let sari: Person
+let id: string
 let url: string
 let size: number
 let etag: string
@@ -19,7 +22,8 @@ let etag: string
 /** More is stored than is kept in memory, so that every repeat must be read from the store again: its reads tell how far a download has come. */
 beforeAll(async () => {
   shelf = await openShelf()
-  const { accountId } = await shelf.person()
+  sari = await shelf.person()
+  const { accountId } = sari
   const path = join(shelf.config.data, 'film.loop')
   const track = { timescale: 30, delta: 1, lastDelta: 1, skip: 0, at: 0, width: 64, height: 48 }
   const keys = Array.from({ length: blocks }, (_, n) => n)
@@ -36,7 +40,7 @@ beforeAll(async () => {
   for (const n of keys) await file.write(new Uint8Array(mega).fill(n))
   await file.close()
   size = layOut(await readLoopFileAt(path)).size
-  const id = newId()
+  id = newId()
   const asset: FreshAsset = {
     ...{ id, name: 'malam.mp4', kind: 'video', type: 'video/mp4', sha256: `sum-${id}`, probe: {} },
     ...{ width: 64, height: 48, seconds: 20, hasAudio: false, thumbnailKey: null },
@@ -211,4 +215,17 @@ test('who goes away is not served any more', async () => {
   } finally {
     read.mockRestore()
   }
+})
+
+test('a worker that stops hands the film it is writing out back, and leaves no byte of it', async () => {
+  const path = `/api/files/${id}/write-out`
+  const before = shelf.onDisk()
+  expect((await sari.send(path, { method: 'POST' })).status).toBe(202)
+  await writeOutAsset(shelf.platform, id, AbortSignal.abort())
+  expect(await (await sari.send(path)).json()).toMatchObject({ state: 'queued', written: 0 })
+  expect(shelf.onDisk()).toEqual(before)
+  expect((await sari.send(path, { method: 'DELETE' })).status).toBe(204)
+  // The job that is still queued finds nothing to do.
+  await writeOutAsset(shelf.platform, id, AbortSignal.abort())
+  expect(await (await sari.send(path)).json()).toMatchObject({ state: 'none' })
 })
