@@ -460,6 +460,40 @@ describe('bad input holds nothing', () => {
         422,
         'sound.assetId',
       ],
+      [
+        'music of another account',
+        { ...body, sound: { kind: 'music', assetId: foreign?.assetId } },
+        404,
+        'sound.assetId',
+      ],
+      [
+        "another account's end card",
+        { ...body, endCards: [picture.body.id, foreign?.assetId] },
+        404,
+        'endCards.1',
+      ],
+      ['an end card twice', { ...body, endCards: [picture.body.id, picture.body.id] }, 422, 'endCards.1'],
+      [
+        'a start that is not there',
+        { ...body, mix: { ...small.mix, start: { assetId: picture.body.id } } },
+        422,
+        'mix.start.assetId',
+      ],
+      [
+        'a transition longer than its clips',
+        { ...body, mix: { ...small.mix, transition: { kind: 'fade', seconds: 0.9 } } },
+        422,
+        'mix.transition.seconds',
+      ],
+      [
+        'more length than there is',
+        { ...body, length: { kind: 'fixed', seconds: 5 } },
+        422,
+        'length.seconds',
+      ],
+      ['groups without one', { ...body, mix: { ...small.mix, groups: 'any' } }, 422, 'clips.0.group'],
+      ['a speed beyond', { ...body, mix: { speed: { min: 0.4, max: 1 } } }, 422, 'mix.speed.min'],
+      ['words of no letter', { ...body, texts: ['Hemat', ' '] }, 422, 'texts.1'],
     ]
     for (const [name, input, status, field] of cases) {
       const answer = await run(who, input)
@@ -468,6 +502,7 @@ describe('bad input holds nothing', () => {
     }
     expect((await who.get('/api/credits/balance')).body).toEqual({ balance: 100, held: 0 })
     expect((await who.get('/api/generations')).body.items).toEqual([])
+    expect(await readdir(join(lumiku.data, 'work')).catch(() => [])).toEqual([])
   }, 120_000)
 
   test('a name with quotes, newlines, dots and emoji is only ever a name', async () => {
