@@ -36,7 +36,7 @@ export function lightFilters(
 }
 
 /** Pixels on a side, a multiple of four. */
-const tile = 64
+const tile = 32
 
 function repeated(stack: 'hstack' | 'vstack', times: number): string[] {
   return times > 1

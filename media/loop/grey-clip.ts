@@ -28,11 +28,7 @@ export async function readGreyClip(
   { signal, onFrame }: { signal?: AbortSignal; onFrame?(count: number): void } = {},
 ): Promise<GreyClip> {
   const small = new Uint8Array(frames * tinyBytes)
-  const file = await open(scratch, 'w+')
-  const close = async () => {
-    await file.close()
-    await rm(scratch, { force: true })
-  }
+  const remove = () => rm(scratch, { force: true })
   try {
     let count = 0
     const wanted = { from, count: frames, signal, keep: { ...grey, path: scratch } }
@@ -42,11 +38,15 @@ export async function readGreyClip(
       onFrame?.(count)
     }
     if (count === 0) throw new NotMedia('empty', 'No frame of the clip can be read.')
+    const file = await open(scratch)
     return {
       frames: count,
       rate,
       tiny: small,
-      close,
+      async close() {
+        await file.close()
+        await remove()
+      },
       async grey(at, wanted) {
         const number = Math.max(0, Math.min(wanted, count - at))
         const bytes = new Uint8Array(number * greyBytes)
@@ -55,7 +55,7 @@ export async function readGreyClip(
       },
     }
   } catch (error) {
-    await close()
+    await remove()
     throw error
   }
 }
