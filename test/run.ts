@@ -6,30 +6,27 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openEmbeddedPostgres } from '#server/platform/embedded-postgres.ts'
 import { readSummary, type Summary } from './support/read-summary.ts'
+import { weighFile } from './support/weigh-file.ts'
 
 const root = join(import.meta.dir, '..')
 
-type Suite = { where: string[]; parallel: number; before?: () => Promise<boolean> }
-
-const suites: Record<string, Suite> = {
-  unit: {
-    where: [
-      'catalog',
-      'media',
-      'ui',
-      'apps',
-      'server',
-      'web',
-      'bench',
-      'test/support',
-      'test/architecture.test.ts',
-    ],
-    parallel: 2,
-  },
-  api: { where: ['test/api'], parallel: 2 },
-  faults: { where: ['test/faults'], parallel: 2 },
-  browser: { where: ['test/browser'], parallel: 2, before: buildPages },
+const suites: Record<string, string[]> = {
+  unit: [
+    'catalog',
+    'media',
+    'ui',
+    'apps',
+    'server',
+    'web',
+    'bench',
+    'test/support',
+    'test/architecture.test.ts',
+  ],
+  api: ['test/api'],
+  faults: ['test/faults'],
+  browser: ['test/browser'],
 }
+const lanes = 2
 
 const { chosen, words, long, options } = readArguments(process.argv.slice(2))
 const perTestMs = 120_000
@@ -40,11 +37,11 @@ let interrupted = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupt(signal))
 
 const folder = await mkdtemp(join(tmpdir(), 'lumiku-test-'))
-const total: Summary = { passed: 0, failed: 0, skipped: 0, failures: [] }
+let total: Summary = { passed: 0, failed: 0, skipped: 0, failures: [] }
 try {
   const server = await openServer()
   try {
-    for (const name of chosen) add(total, await runSuite(name, suites[name]!, server.url))
+    total = await runTests(server.url)
   } finally {
     await server.stop()
   }
@@ -74,14 +71,19 @@ async function openServer() {
   return openEmbeddedPostgres(join(folder, 'data'), { durable: false })
 }
 
-async function runSuite(name: string, { where, parallel, before }: Suite, url: string): Promise<Summary> {
-  const files = findTests(where)
-  if (files.length === 0 || interrupted) return { passed: 0, failed: 0, skipped: 0, failures: [] }
-  console.error(`\n── ${name}: ${files.length} files ──\n`)
-  if (before && !(await before())) return failure(`${name}: what it needs could not be made`)
+/** All suites share the lanes, so that none stands idle while another finishes its suite. */
+async function runTests(url: string): Promise<Summary> {
+  const found = chosen.map((name) => [name, findTests(suites[name]!)] as const)
+  const files = found.flatMap(([, each]) => each)
+  if (files.length === 0 || interrupted) return total
+  const counts = found.filter(([, each]) => each.length > 0).map(([name, each]) => `${name} ${each.length}`)
+  console.error(`\n── files: ${counts.join(', ')} ──\n`)
+  const needsPages = files.some((file) => suites.browser!.some((place) => file.startsWith(`${place}/`)))
+  if (needsPages && !(await buildPages())) return failure('the pages could not be built')
 
-  const flags = ['--no-orphans', `--parallel=${parallel}`, `--timeout=${perTestMs}`, ...options]
-  const bun = spawn([process.execPath, '--no-env-file', 'test', ...flags, ...files], {
+  const flags = ['--no-orphans', `--parallel=${lanes}`, `--timings=${await writeTimings(files)}`]
+  const command = ['--no-env-file', 'test', ...flags, `--timeout=${perTestMs}`, ...options]
+  const bun = spawn([process.execPath, ...command, ...files.map((file) => `./${file}`)], {
     LUMIKU_TEST_POSTGRES: url,
     ...(long ? { LUMIKU_TEST_LONG: '1' } : {}),
   })
@@ -91,13 +93,10 @@ async function runSuite(name: string, { where, parallel, before }: Suite, url: s
   clearTimeout(limit)
 
   const summary = readSummary(said)
-  if (interrupted) return failure(`${name}: interrupted`)
-  if (!summary)
-    return failure(`${name}: ended before it could count its tests (${bun.signalCode ?? exitCode})`)
+  if (interrupted) return failure('interrupted')
+  if (!summary) return failure(`ended before it could count its tests (${bun.signalCode ?? exitCode})`)
   const silent = exitCode !== 0 && summary.failed === 0
-  return silent
-    ? { ...summary, failed: 1, failures: [`${name}: an error outside the tests, see above`] }
-    : summary
+  return silent ? { ...summary, failed: 1, failures: ['an error outside the tests, see above'] } : summary
 }
 
 function findTests(where: string[]): string[] {
@@ -107,8 +106,15 @@ function findTests(where: string[]): string[] {
     const inside = new Bun.Glob('**/*.test.{ts,tsx}').scanSync({ cwd: join(root, place) })
     return [...inside].map((file) => `${place}/${file}`)
   })
-  const wanted = found.filter((file) => words.every((word) => file.includes(word)))
-  return wanted.sort().map((file) => `./${file}`)
+  return found.filter((file) => words.every((word) => file.includes(word))).sort()
+}
+
+/** What `bun test` begins the slowest files first by. It wants to know of every file. */
+async function writeTimings(names: string[]): Promise<string> {
+  const files = Object.fromEntries(names.map((name) => [name, weighFile(name) * 1000]))
+  const path = join(folder, 'timings.json')
+  await Bun.write(path, JSON.stringify({ version: 1, files }))
+  return path
 }
 
 async function buildPages(): Promise<boolean> {
@@ -153,13 +159,6 @@ async function passOn(stream: ReadableStream<Uint8Array>): Promise<string> {
 
 function failure(what: string): Summary {
   return { passed: 0, failed: 1, skipped: 0, failures: [what] }
-}
-
-function add(sum: Summary, { passed, failed, skipped, failures }: Summary) {
-  sum.passed += passed
-  sum.failed += failed
-  sum.skipped += skipped
-  sum.failures.push(...failures)
 }
 
 function report({ passed, failed, skipped, failures }: Summary) {

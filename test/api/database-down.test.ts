@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { join } from 'node:path'
-import { type Client, media, signUp } from '#test/support/client.ts'
+import { type Client, signUp } from '#test/support/client.ts'
 import { freshDatabase } from '#test/support/database.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
 import { type TcpProxy, tcpProxy } from '#test/support/tcp-proxy.ts'
+import { twoClips } from '#test/support/two-clips.ts'
 
 let database: Awaited<ReturnType<typeof freshDatabase>>
 let wire: TcpProxy
@@ -21,11 +21,8 @@ beforeAll(async () => {
     { DATABASE_URL: at.toString(), ANSWER_SECONDS: '2', LOG_LEVEL: 'silent' },
   )
   who = await signUp(lumiku.url)
-  const clips = [
-    await who.upload(join(media, 'car-detection.mp4')),
-    await who.upload(join(media, 'bottle-detection.mp4')),
-  ]
-  body = { clips: clips.map(({ body }) => ({ assetId: body.id })), outputs: 1 }
+  const clips = await twoClips(who)
+  body = { clips, outputs: 1 }
 })
 afterAll(async () => {
   wire.mend()

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { join } from 'node:path'
 import { forgetProgress } from '#server/generations/forget-progress.ts'
-import { media, readEvents, signUp } from '#test/support/client.ts'
+import { readEvents, signUp } from '#test/support/client.ts'
 import { letDaysPass } from '#test/support/let-time-pass.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
+import { twoClips } from '#test/support/two-clips.ts'
 
 let lumiku: TestServing
 
@@ -14,12 +14,9 @@ afterAll(() => lumiku.stop())
 
 test('whoever watches a run that ended long ago is told that it is done, as often as they ask', async () => {
   const who = await signUp(lumiku.url)
-  const clips = [
-    await who.upload(join(media, 'car-detection.mp4')),
-    await who.upload(join(media, 'bottle-detection.mp4')),
-  ]
+  const clips = await twoClips(who)
   const started = await who.post('/api/apps/video-mixer/generate', {
-    clips: clips.map(({ body }) => ({ assetId: body.id })),
+    clips,
     outputs: 1,
   })
   const { id } = started.body.generation

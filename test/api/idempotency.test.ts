@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
-import { join } from 'node:path'
 import { bookRules } from '#server/generations/book-rules.ts'
 import { grant } from '#server/ledger/grant.ts'
 import { reconcile } from '#server/ledger/reconcile.ts'
@@ -16,9 +15,10 @@ import {
   said,
   waitingBackends,
 } from '#test/support/ask-again.ts'
-import { type Client, media, signUp, stranger } from '#test/support/client.ts'
+import { type Client, signUp, stranger } from '#test/support/client.ts'
 import { reserve } from '#test/support/holds.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
+import { twoClips } from '#test/support/two-clips.ts'
 
 /** A request that spends, made ready by somebody who can make it, and another that may not have the same key. */
 interface Ready {
@@ -30,7 +30,7 @@ interface Ready {
   costs: number
   /** Runs there were before. */
   runs: number
-  clips: string[]
+  clips: { assetId: string }[]
 }
 
 let lumiku: TestServing
@@ -64,13 +64,9 @@ const spending: Record<string, (url?: string) => Promise<Ready>> = {
 
 async function mixer(url: string) {
   const who = await signUp(url)
-  const uploads = [
-    await who.upload(join(media, 'car-detection.mp4')),
-    await who.upload(join(media, 'bottle-detection.mp4')),
-  ]
-  const clips: string[] = uploads.map(({ body }) => body.id)
+  const clips = await twoClips(who)
   const mix = (outputs: number) => ({
-    clips: clips.map((assetId) => ({ assetId })),
+    clips,
     outputs,
     mix: { window: { kind: 'random', clipSeconds: 1 } },
   })
@@ -179,7 +175,7 @@ describe.each(Object.entries(spending))('POST %s', (_, prepare) => {
     const ready = await prepare()
     const first = await ask(ready.who, ready.same, 'kept')
     await ready.who.post(`/api/generations/${first.body.generation.id}/cancel`)
-    for (const clip of ready.clips)
+    for (const { assetId: clip } of ready.clips)
       expect((await ready.who.request('DELETE', `/api/files/${clip}`)).status).toBe(204)
     const again = await ask(ready.who, ready.same, 'kept')
     expect([said(again), isReplayed(again)]).toEqual([said(first), true])

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { join } from 'node:path'
 import { endGeneration } from '#server/generations/end.ts'
-import { type Client, media, signUp } from '#test/support/client.ts'
+import { type Client, signUp } from '#test/support/client.ts'
 import { reserve } from '#test/support/holds.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
+import { twoClips } from '#test/support/two-clips.ts'
 
 // How often the database is asked, by the server's own count. The moment between "may I" and "it is paid" is one call.
 
@@ -15,11 +15,8 @@ beforeAll(async () => {
   lumiku = await serving({ worker: false })
   await lumiku.platform.db`create extension if not exists pg_stat_statements`
   who = await signUp(lumiku.url)
-  const clips = [
-    await who.upload(join(media, 'car-detection.mp4')),
-    await who.upload(join(media, 'bottle-detection.mp4')),
-  ]
-  body = { clips: clips.map((clip) => ({ assetId: clip.body.id })), outputs: 1 }
+  const clips = await twoClips(who)
+  body = { clips, outputs: 1 }
 })
 afterAll(() => lumiku.stop())
 
@@ -61,15 +58,12 @@ test('thirty-two at once share their calls', async () => {
 
 test('a refusal comes with its priced exits in the same call', async () => {
   const poor = await signUp(lumiku.url)
-  const clips = [
-    await poor.upload(join(media, 'car-detection.mp4')),
-    await poor.upload(join(media, 'bottle-detection.mp4')),
-  ]
+  const clips = await twoClips(poor)
   const { account } = (await poor.get('/api/me')).body
   await reserve(lumiku.platform.db, { accountId: account.id, credits: 100 })
   const statements = await statementsOf(async () => {
     const refused = await poor.post('/api/apps/video-mixer/generate', {
-      clips: clips.map((clip) => ({ assetId: clip.body.id })),
+      clips,
       outputs: 1,
     })
     expect([refused.status, refused.body.exits.length]).toEqual([402, 2])

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { join } from 'node:path'
 import { bookRules } from '#server/generations/book-rules.ts'
 import { reconcile } from '#server/ledger/reconcile.ts'
-import { type Client, media, signUp } from '#test/support/client.ts'
+import { type Client, signUp } from '#test/support/client.ts'
 import { freshDatabase } from '#test/support/database.ts'
 import { rounds } from '#test/support/how-long.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
 import { type TcpProxy, tcpProxy } from '#test/support/tcp-proxy.ts'
+import { twoClips } from '#test/support/two-clips.ts'
 
 // The wire between the API and its database is cut or clogged while starts are on their way, at another moment each round: before
 // the call, within it, in its commit, before its answer.
@@ -28,14 +28,11 @@ beforeAll(async () => {
   people = await Promise.all(
     Array.from({ length: 4 }, async () => {
       const who = await signUp(lumiku.url)
-      const clips = [
-        await who.upload(join(media, 'car-detection.mp4')),
-        await who.upload(join(media, 'bottle-detection.mp4')),
-      ]
+      const clips = await twoClips(who)
       const { account } = (await who.get('/api/me')).body
       await lumiku.platform
         .db`select ledger_grant(${account.id}, 'admin', ${`wire:${account.id}`}, 100000, 'for the wire')`
-      return { who, body: { clips: clips.map((clip) => ({ assetId: clip.body.id })), outputs: 1 } }
+      return { who, body: { clips, outputs: 1 } }
     }),
   )
 })

@@ -6,9 +6,10 @@ import { sweepLooseKeys } from '#server/files/sweep.ts'
 import { bookRules } from '#server/generations/book-rules.ts'
 import { sweepWork } from '#server/generations/sweep-work.ts'
 import { reconcile } from '#server/ledger/reconcile.ts'
-import { media, readEvents, signUp } from './client.ts'
+import { readEvents, signUp } from './client.ts'
 import { noneWorkFor, spawnLumiku } from './processes.ts'
 import { serving } from './serving.ts'
+import { twoClips } from './two-clips.ts'
 
 /** What a process does when it comes by a point for the first time. */
 export type Deeds = Record<string, 'kill' | 'pause' | 'throw'>
@@ -20,16 +21,13 @@ export async function openFaultLab() {
   const lumiku = await serving({ worker: false })
   const { db } = lumiku.platform
   const who = await signUp(lumiku.url)
-  const clips = [
-    await who.upload(join(media, 'car-detection.mp4')),
-    await who.upload(join(media, 'bottle-detection.mp4')),
-  ]
+  const clips = await twoClips(who)
   const { account } = (await who.get('/api/me')).body
   await db`select ledger_grant(${account.id}, 'admin', 'faults', 10000, 'for the faults')`
 
   /** The smallest mix of two outputs. */
   const mix = {
-    clips: clips.map(({ body }) => ({ assetId: body.id })),
+    clips,
     outputs: 2,
     mix: { window: { kind: 'random', clipSeconds: 1 } },
     format: { resolution: '480p', aspect: '1:1' },
