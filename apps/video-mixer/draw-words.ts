@@ -13,6 +13,7 @@ const style: LetterStyle = {
   backgroundEnd: '#ffffff',
   outline: { colour: '#ffffff', width: 0 },
   shadow: false,
+  glow: false,
 }
 
 /** What stays free of the platforms' own buttons and captions, as shares of the frame; a tall one is shown full-screen beneath them. */
@@ -30,6 +31,7 @@ export function wordsOf(text: string, { width, height }: { width: number; height
     height: height * (area.bottom - area.top),
   }
   return {
+    slide: { width, height },
     document: {
       text,
       box,
