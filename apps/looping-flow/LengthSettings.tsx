@@ -64,7 +64,7 @@ export function LengthSettings({ value, onChange, assets, room }: EditorProps<Lo
         ]}
       />
       {(own || !preset) && (
-        <div className={styles.pair}>
+        <div className={styles.time}>
           {part(t('hours'), 12, h, (next) => next * 3600 + m * 60 + s)}
           {part(t('minutes'), 59, m, (next) => h * 3600 + next * 60 + s)}
           {part(t('seconds'), 59, s, (next) => h * 3600 + m * 60 + next)}

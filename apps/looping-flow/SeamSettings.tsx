@@ -22,6 +22,7 @@ export function SeamSettings(props: EditorProps<LoopInput> & { seam: Seam }) {
     return look ? t('scoreHint', { score: look.score }) : t('scoreNone')
   }
   const shown = looks.find((look) => (value.style === 'auto' ? look.best : look.style === value.style))
+  const sharp = shown?.style === 'cut' && looks.some((look) => look.score > shown.score)
   const { blendSeconds, ...rest } = value
   return (
     <SettingsBlock title={t('seam')} icon={<IconInfinity size={22} stroke={1.75} aria-hidden />}>
@@ -37,7 +38,11 @@ export function SeamSettings(props: EditorProps<LoopInput> & { seam: Seam }) {
             hint: hint(style),
           })),
         ]}
-        note={shown && value.style === 'auto' ? t('seamAuto', { style: t(shown.style) }) : undefined}
+        note={
+          shown && value.style === 'auto'
+            ? t(sharp ? 'seamAutoSharp' : 'seamAuto', { style: t(shown.style) })
+            : undefined
+        }
       />
       <div aria-live="polite" className={styles.stack}>
         {seam.state === 'looking' && (
@@ -65,6 +70,7 @@ export function SeamSettings(props: EditorProps<LoopInput> & { seam: Seam }) {
               loop
               muted
               playsInline
+              preload="auto"
             />
             <p className={styles.dim}>
               {t('seamNote', {

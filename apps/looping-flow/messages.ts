@@ -33,6 +33,7 @@ export const words = defineMessages({
     lookAgain: 'Coba lagi',
     seamNote: 'Berulang tiap {unit} detik. Sambungan di tengah pratinjau.',
     seamAuto: 'Otomatis memilih: {style}.',
+    seamAutoSharp: 'Otomatis memilih: {style}. Sambungannya sudah tidak terlihat, dan gambarnya tetap tajam.',
     seamVideo: 'Pratinjau sambungan',
     blend: 'Lama leburan',
     blendAuto: 'Otomatis',
@@ -133,6 +134,8 @@ export const words = defineMessages({
     lookAgain: 'Try again',
     seamNote: 'Repeats every {unit} s. The joint is in the middle of the preview.',
     seamAuto: 'Automatic takes: {style}.',
+    seamAutoSharp:
+      'Automatic takes: {style}. Its joint cannot be seen, and the picture stays sharp throughout.',
     seamVideo: 'Preview of the joint',
     blend: 'Length of the blend',
     blendAuto: 'Automatic',

@@ -177,7 +177,19 @@ describe('Looping Flow', () => {
       for (const details of await page.locator('details > summary').all()) await details.click()
       expect(await axeFinds(page)).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+      const say = (id: string, en: string) => (locale === 'id' ? id : en)
+      await page.getByRole('radio', { name: say('Lainnya', 'Other') }).check()
+      await page.getByRole('textbox', { name: say('Jam', 'Hours') }).fill('9')
+      await page.getByRole('textbox', { name: say('Menit', 'Minutes'), exact: true }).fill('30')
+      await page.getByRole('button', { name: say('Dengarkan campuran', 'Listen to the mix') }).click()
+      await page.getByRole('button', { name: say('Berhenti', 'Stop') }).waitFor()
       await picture(page, `looping-${width}-${colorScheme}-${locale}`)
+      // Nine and a half hours: a draft keeps them, and too little storage is said before anything is pressed.
+      await lumiku.platform.db`update accounts set storage_limit = storage_used(id) + 1000`
+      await page.reload()
+      await page.getByText(say('Penyimpananmu tidak cukup', 'There is not enough storage')).waitFor()
+      await page.getByRole('button', { name: /·\s?116 (kredit|credits)/ }).waitFor()
+      await lumiku.platform.db`update accounts set storage_limit = storage_used(id) + 1000000000`
       expect(complaints).toEqual([])
       await close()
     },
