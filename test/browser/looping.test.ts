@@ -75,13 +75,30 @@ describe('Looping Flow', () => {
       const moved = () =>
         new Promise((resolve) => player.addEventListener('timeupdate', resolve, { once: true }))
       while (player.currentTime === 0) await moved()
-      player.currentTime = 3000
-      await new Promise((resolve) => player.addEventListener('seeked', resolve, { once: true }))
+      const seek = (at: number) => {
+        player.currentTime = at
+        return new Promise((resolve) => player.addEventListener('seeked', resolve, { once: true }))
+      }
+      const places: number[] = []
+      player.pause()
+      for (const at of [3599.5, 17.25, 2718.28]) {
+        await seek(at)
+        places.push(Math.abs(player.currentTime - at))
+      }
+      await seek(3000)
+      await player.play()
       while (player.currentTime <= 3000) await moved()
-      return { length: player.duration, at: player.currentTime }
+      const at = player.currentTime
+      await seek(3599.8)
+      if (player.paused && !player.ended) await player.play()
+      if (!player.ended)
+        await new Promise((resolve) => player.addEventListener('ended', resolve, { once: true }))
+      return { length: player.duration, at, end: player.currentTime, off: Math.max(...places) }
     })
     expect(Math.abs(played.length - 3600)).toBeLessThan(0.1)
     expect(played.at).toBeGreaterThan(3000)
+    expect(played.off).toBeLessThan(0.05)
+    expect(Math.abs(played.end - 3600)).toBeLessThan(0.1)
     await picture(page, 'looping-done-390')
     expect(complaints).toEqual([])
     await close()
@@ -136,6 +153,27 @@ describe('Looping Flow', () => {
     const compact = results(page).getByRole('link', { name: /^Unduh versi ringkas/ })
     const small = await page.request.get((await compact.getAttribute('href')) ?? '')
     expect([small.status(), small.headers()['content-type']]).toEqual([200, 'video/mp4'])
+    const sought = await results(page)
+      .locator('video')
+      .evaluate(
+        async (element, href) => {
+          const player = element as HTMLVideoElement
+          const once = (name: string) =>
+            new Promise((resolve) => player.addEventListener(name, resolve, { once: true }))
+          player.src = href
+          await once('loadedmetadata')
+          for (const at of [599.5, 3, 314.15]) {
+            player.currentTime = at
+            await once('seeked')
+          }
+          await player.play()
+          while (player.currentTime <= 314.15) await once('timeupdate')
+          player.pause()
+          return { length: player.duration, wide: player.videoWidth }
+        },
+        (await compact.getAttribute('href')) ?? '',
+      )
+    expect([Math.round(sought.length), sought.wide]).toEqual([600, 256])
     const plain = await (await page.request.get((await link.getAttribute('href')) ?? '')).body()
     expect((await small.body()).length).toBeLessThan(plain.length / 4)
     await picture(page, 'looping-forms-1440')
