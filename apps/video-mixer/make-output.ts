@@ -6,6 +6,7 @@ import type { FrameSignature } from '#media/ffmpeg/read-signature.ts'
 import { Slots } from '#media/ffmpeg/slots.ts'
 import { verify } from '#media/ffmpeg/verify.ts'
 import type { OutputSounds } from './output-sounds.ts'
+import type { PieceLooks } from './piece-looks.ts'
 import type { PiecePlan } from './piece-plan.ts'
 import type { PieceShop } from './piece-shop.ts'
 
@@ -31,10 +32,11 @@ export interface MadeFile {
 }
 
 /** Joins one output from its pieces at `file` and makes sure it is what was promised. Leaves nothing behind when it fails. */
-export async function makeOutput(job: Job): Promise<MadeFile> {
+export async function makeOutput(job: Job & { looks: PieceLooks }): Promise<MadeFile> {
   const { format, file, signal } = job
   return joined(job, async (frames, heard) => {
-    const signature = await verify(file, { format, frames, sound: heard }, signal)
+    const pieces = format.container === 'mp4' ? await job.looks.of(job.pieces.pictures) : undefined
+    const signature = await verify(file, { format, frames, sound: heard, pieces }, signal)
     return { frames, hasAudio: heard !== 'none', sha256: await fingerprint(file), signature }
   })
 }

@@ -12,6 +12,7 @@ import { makeOutput } from './make-output.ts'
 import { openSound } from './mix-sound.ts'
 import { outputName } from './output-names.ts'
 import { OutputSounds } from './output-sounds.ts'
+import { PieceLooks } from './piece-looks.ts'
 import { planPieces } from './piece-plan.ts'
 import { PieceShop } from './piece-shop.ts'
 import { WorkProgress } from './work-progress.ts'
@@ -51,6 +52,7 @@ export async function runMix(input: MixInput, studio: Studio): Promise<void> {
   const shop = new PieceShop({ clips, sources, format, studio, signal, progress })
   const sound = await openSound(input, batch, { sources, studio, signal })
   const sounds = sound && new OutputSounds({ mix: sound, format, folder: studio.workDir, shop, signal })
+  const looks = new PieceLooks({ format, folder: studio.workDir, shop, signal })
   shop.makeAhead(plan, sounds)
 
   const failures: Error[] = []
@@ -59,13 +61,20 @@ export async function runMix(input: MixInput, studio: Studio): Promise<void> {
     const [index = 0] = wanted[n] ?? []
     const output = outputs[index] as MadeOutput
     const file = join(studio.workDir, `output-${index}.${format.container}`)
-    const made = await makeOutput({ pieces, sounds, format, file, title: output.name, shop, signal }).catch(
-      (error) => {
-        signal.throwIfAborted()
-        failures.push(error)
-        studio.fail(index, error.message)
-      },
-    )
+    const made = await makeOutput({
+      pieces,
+      sounds,
+      looks,
+      format,
+      file,
+      title: output.name,
+      shop,
+      signal,
+    }).catch((error) => {
+      signal.throwIfAborted()
+      failures.push(error)
+      studio.fail(index, error.message)
+    })
     if (!made) return
     output.sha256 = made.sha256
     output.signature = made.signature

@@ -1,4 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises'
+import { concatEntry } from './concat-entry.ts'
 import { encodeSound, type Sound } from './encode-sound.ts'
 import { soundEncoder } from './encoding.ts'
 import { joinMovie } from './join-movie.ts'
@@ -52,7 +53,7 @@ async function joinWebm(
   signal?: AbortSignal,
 ): Promise<void> {
   const list = `${out}.list`
-  await writeFile(list, pieces.map((path, n) => entry(path, lengths[n] ?? 0)).join(''))
+  await writeFile(list, pieces.map((path, n) => concatEntry(path, lengths[n] ?? 0)).join(''))
   try {
     await runFfmpeg(
       [
@@ -71,8 +72,4 @@ async function joinWebm(
   } finally {
     await rm(list, { force: true })
   }
-}
-
-function entry(path: string, seconds: number): string {
-  return `file 'file:${path.replaceAll("'", `'\\''`)}'\nduration ${seconds.toFixed(6)}\n`
 }

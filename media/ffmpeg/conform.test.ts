@@ -7,6 +7,7 @@ import { assemble, UnlikePieces } from './assemble.ts'
 import { conformPicture } from './conform-picture.ts'
 import { conformSound } from './conform-sound.ts'
 import { laySound } from './lay-sound.ts'
+import { lookAtPieces } from './look-at-pieces.ts'
 import { mixMusic } from './mix-music.ts'
 import { type PictureFormat, sizeOf } from './picture-format.ts'
 import { probe } from './probe.ts'
@@ -125,6 +126,32 @@ test('a black, a frozen, a short and a silent video are told from what was promi
     expect([words, refusal instanceof NotAsPromised]).toEqual([words, true])
     expect(refusal.message).toContain(words)
   }
+}, 60_000)
+
+test('pieces are looked at once, and a video that is not theirs to the byte is told', async () => {
+  const pieces = [await pieceOf('tenFps', format, 70), await pieceOf('sixtyFps', format, 70)]
+  const pictures = pieces.map(({ picture }) => picture)
+  const looks = await lookAtPieces(pictures, { fps, scratch: join(folder, 'look') })
+  const out = join(folder, 'copied.mp4')
+  await assemble(pictures, null, format, out)
+  const promised = { format, frames: 140, sound: 'none' as const }
+  const copied = { ...promised, pieces: looks }
+  expect(await verify(out, copied)).toEqual(await verify(out, promised))
+
+  const refused = (claim: typeof copied) => verify(out, claim).catch((error) => error)
+  expect(await refused({ ...copied, pieces: looks.toReversed() })).toBeInstanceOf(NotAsPromised)
+  const frozen = looks.map((look) => ({
+    ...look,
+    moments: look.moments.map((moment) => ({
+      ...moment,
+      small: looks[0]?.moments[0]?.small ?? moment.small,
+    })),
+  }))
+  expect((await refused({ ...copied, pieces: frozen })).message).toContain('stands still')
+  const bytes = await Bun.file(out).bytes()
+  bytes.set([(bytes.at(-40) ?? 0) ^ 1], bytes.length - 40)
+  await Bun.write(out, bytes)
+  expect((await refused(copied)).message).toContain('part 2 is not the piece')
 }, 60_000)
 
 test('a clip taken apart shows the same frames as the whole, and faster play takes fewer', async () => {

@@ -1,7 +1,9 @@
-import { rm } from 'node:fs/promises'
+import { lookAtPictures } from './look-at-pictures.ts'
+import type { PieceLook } from './look-at-pieces.ts'
+import { pictureDigests } from './picture-digests.ts'
 import type { PictureFormat } from './picture-format.ts'
 import { type MediaIndex, readIndex } from './read-index.ts'
-import { type FrameSignature, readSignature, signatureFilter } from './read-signature.ts'
+import type { FrameSignature } from './read-signature.ts'
 import { runFfmpeg, runFfprobeText } from './run-ffmpeg.ts'
 
 export interface Promised {
@@ -9,6 +11,11 @@ export interface Promised {
   frames: number
   /** Whether there is a sound track, and whether anything can be heard on it. */
   sound: 'none' | 'silent' | 'audible'
+  /**
+   * The pieces an MP4 is joined of, in order, where they have been looked at: then all of its pictures are compared with theirs, byte by
+   * byte, instead of some being decoded again.
+   */
+  pieces?: readonly PieceLook[]
 }
 
 /** The file was made and is not what was promised. */
@@ -30,13 +37,11 @@ export async function verify(
   checkTracks(facts, promised)
   checkFrames(facts, promised)
   if (promised.sound !== 'none') checkSoundEnd(facts, promised)
-  const signature = `${path}.signature`
-  try {
-    await checkContent(path, facts, promised, { signature, signal })
-    return await readSignature(signature)
-  } finally {
-    await rm(signature, { force: true })
-  }
+  // Few key frames say little: then every frame is decoded.
+  const enough = facts.keyFrames >= 4
+  return promised.pieces && enough
+    ? checkCopied(path, facts, promised, promised.pieces, signal)
+    : checkDecoded(path, facts, promised, enough, signal)
 }
 
 async function readFacts(path: string, signal?: AbortSignal): Promise<MediaIndex> {
@@ -84,43 +89,79 @@ function checkSoundEnd({ soundEnd }: MediaIndex, { format, frames }: Promised): 
     throw new NotAsPromised(`The sound ends ${Math.round(late * 1000)} ms beside the picture.`)
 }
 
-const side = 32
+/** Decodes what it says nobody has looked at yet. */
+async function checkDecoded(
+  path: string,
+  { frames }: MediaIndex,
+  { sound }: Promised,
+  keyFramesOnly: boolean,
+  signal?: AbortSignal,
+): Promise<FrameSignature[]> {
+  const { pictures, signature, log } = await lookAtPictures(['-i', path], {
+    keyFramesOnly,
+    scratch: `${path}.signature`,
+    more: sound === 'audible' ? meter : [],
+    signal,
+  })
+  checkPictures(pictures, frames.length)
+  if (sound === 'audible') checkLoudness(log)
+  return signature
+}
+
+/** The pictures are those of the pieces to the byte, so what was seen there is seen here; ffmpeg opens the file and hears it. */
+async function checkCopied(
+  path: string,
+  { frames, keyFrames }: MediaIndex,
+  { sound, format }: Promised,
+  pieces: readonly PieceLook[],
+  signal?: AbortSignal,
+): Promise<FrameSignature[]> {
+  const digests = await pictureDigests(
+    path,
+    pieces.map((piece) => piece.frames),
+  )
+  const other = digests.findIndex((digest, n) => digest !== pieces[n]?.digest)
+  if (other >= 0) throw new NotAsPromised(`Its part ${other + 1} is not the piece it was joined of.`)
+  let from = 0
+  const moments = pieces.flatMap(({ frames: length, moments }) => {
+    const begins = from
+    from += length
+    return moments.map((moment) => ({ ...moment, seconds: (begins + moment.frame) / format.fps }))
+  })
+  if (moments.length !== keyFrames)
+    throw new NotAsPromised(`${keyFrames} key frames are named, ${moments.length} were seen.`)
+  checkPictures(
+    moments.map(({ small }) => small),
+    frames.length,
+  )
+  const heard = sound === 'none' ? ['-map', '0:v:0', '-frames:v', '1', '-f', 'null', '-'] : meter
+  const first = sound === 'none' ? ['-t', '0.01'] : []
+  const { log } = await runFfmpeg(['-threads', '1', ...first, '-i', path, ...heard], { signal })
+  if (!new RegExp(`Video: h264.* ${format.width}x${format.height}[ ,]`).test(log))
+    throw new NotAsPromised('Others do not find its picture.')
+  if (sound === 'audible') checkLoudness(log)
+  return moments.map(({ seconds, digits }) => ({ seconds, digits }))
+}
+
+const meter = ['-map', '0:a:0', '-af', 'volumedetect', '-f', 'null', '-']
+const quietestDecibels = -70
+
+function checkLoudness(log: string): void {
+  const loudest = Number(/max_volume: (-?[\d.]+|-inf) dB/.exec(log)?.[1]?.replace('inf', 'Infinity'))
+  if (!(loudest > quietestDecibels)) throw new NotAsPromised('The sound is silent.')
+}
+
 /** Coding alone makes a still picture flicker by this much. */
 const flicker = 3
 /** Luma of black, a little above the foot of the range. */
 const black = 24
-const quietestDecibels = -70
 
-/** Looks at key frames alone where there are enough of them, at all frames where not. */
-async function checkContent(
-  path: string,
-  { keyFrames, frames }: MediaIndex,
-  { sound }: Promised,
-  { signature, signal }: { signature: string; signal?: AbortSignal },
-) {
-  const small = `scale=${side}:${side}:flags=area,format=gray[small]`
-  const signed = `${signatureFilter(signature)}[signed]`
-  const { stdout, log } = await runFfmpeg(
-    [
-      ...(keyFrames >= 4 ? ['-skip_frame', 'nokey'] : []),
-      ...['-threads', '1', '-i', path, '-filter_complex_threads', '1'],
-      ...['-filter_complex', `[0:v:0]scale=288:288:flags=area,split[one][two];[one]${small};[two]${signed}`],
-      ...['-map', '[small]', '-vsync', 'passthrough', '-f', 'rawvideo', 'pipe:1'],
-      ...['-map', '[signed]', '-vsync', 'passthrough', '-f', 'null', '-'],
-      ...(sound === 'audible' ? ['-map', '0:a:0', '-af', 'volumedetect', '-f', 'null', '-'] : []),
-    ],
-    { signal },
-  )
-  const pictures = Array.from({ length: stdout.length / side ** 2 }, (_, n) =>
-    stdout.subarray(n * side ** 2, (n + 1) * side ** 2),
-  )
+function checkPictures(pictures: readonly Uint8Array[], frames: number): void {
   if (pictures.length === 0) throw new NotAsPromised('No picture can be decoded.')
   if (pictures.every((picture) => picture.every((luma) => luma <= black)))
     throw new NotAsPromised('The picture is black from end to end.')
-  if (frames.length > 1 && pictures.length > 1 && pictures.every((picture) => same(picture, pictures[0])))
+  if (frames > 1 && pictures.length > 1 && pictures.every((picture) => same(picture, pictures[0])))
     throw new NotAsPromised('The picture stands still from end to end.')
-  const loudest = Number(/max_volume: (-?[\d.]+|-inf) dB/.exec(log)?.[1]?.replace('inf', 'Infinity'))
-  if (sound === 'audible' && !(loudest > quietestDecibels)) throw new NotAsPromised('The sound is silent.')
 }
 
 function same(one: Uint8Array, other?: Uint8Array): boolean {
