@@ -53,7 +53,7 @@ async function perform(task: DrawStart | DrawTask): Promise<DrawTasks[DrawTask['
   return assembleSet(task, input.format.type, size)
 }
 
-async function begin({ input, logo, fonts }: DrawStart): Promise<Work> {
+async function begin({ input, logo, fonts, shelf }: DrawStart): Promise<Work> {
   const drawing = await openDrawing(
     input.positions.flatMap(({ texts }) => texts),
     fonts,
@@ -61,6 +61,6 @@ async function begin({ input, logo, fonts }: DrawStart): Promise<Work> {
   return {
     input,
     drawing,
-    maker: new SlideMaker(input, drawing, logo === null ? undefined : await readLogo(logo)),
+    maker: new SlideMaker(input, drawing, logo === null ? undefined : await readLogo(logo), shelf),
   }
 }

@@ -1,16 +1,16 @@
 import { canvasPixels, type Photo } from '#media/image/canvas.ts'
 import { faultOf } from '#media/image/check-slide.ts'
-import { type Readable, readerOf } from '#media/image/contrast.ts'
+import { type Readable, type Reader, readerOf } from '#media/image/contrast.ts'
 import { drawExtras } from '#media/image/draw-slide.ts'
 import { drawBehind, drawLetters, scrimOf } from '#media/image/draw-text.ts'
 import { encodeSlide } from '#media/image/encode-slide.ts'
 import { blend, drawLayer, type Layer, regionOf } from '#media/image/layer.ts'
 import { type Sample, sampleSize, shrink } from '#media/image/sample.ts'
 import type { Context, Drawing } from '#media/image/slide.ts'
+import { ByteShelf } from './byte-shelf.ts'
 import { sizes, textOf } from './compose.ts'
 import { type GroundFile, readGround } from './ground-file.ts'
 import type { CarouselInput } from './input.ts'
-import { LayerShelf, type SlideLayer } from './layer-shelf.ts'
 import type { Option } from './options.ts'
 import { coveredOn } from './safe-areas.ts'
 
@@ -23,14 +23,17 @@ export interface SlideReport extends Option {
   warnings: string[]
 }
 
-/** Texts whose lines and rings one process remembers. */
-const mostReaders = 100
+interface SlideLayer {
+  full: Layer
+  /** The same at the sample's size. */
+  small: Layer
+}
 
 /** Makes slides over grounds that are drawn already. Texts are laid out and drawn once, then laid over one ground after another. */
 export class SlideMaker {
   readonly #size: { width: number; height: number }
-  readonly #readers = new Map<string, (ground: Sample) => Readable>()
-  readonly #layers = new LayerShelf()
+  readonly #readers: ByteShelf<Reader>
+  readonly #layers: ByteShelf<SlideLayer>
   /** Of the slide that is being made. */
   readonly #pixels: Uint8Array
   readonly #sample: Sample & { data: Uint8Array }
@@ -39,7 +42,11 @@ export class SlideMaker {
     readonly input: CarouselInput,
     readonly drawing: Drawing,
     readonly logo: Photo | undefined,
+    /** Bytes of texts and layers it may keep. */
+    shelf = 64 * 1024 ** 2,
   ) {
+    this.#readers = new ByteShelf(shelf / 4, (reader) => reader.bytes())
+    this.#layers = new ByteShelf((shelf * 3) / 4, ({ full, small }) => full.data.length + small.data.length)
     this.#size = sizes[input.format.aspect]
     this.#pixels = new Uint8Array(this.#size.width * this.#size.height * 3)
     const { width, height } = sampleSize(this.#size)
@@ -76,16 +83,8 @@ export class SlideMaker {
     const position = this.input.positions[at]
     const words = text === null ? undefined : position?.texts[text]
     if (!position || words === undefined) return null
-    const key = `${at}/${text}`
-    const known = this.#readers.get(key)
     const wish = textOf(position, words, this.#size, this.drawing.own)
-    const reader = known ?? (wish && readerOf(wish, this.#size, this.drawing))
-    if (!reader) return null
-    this.#readers.delete(key)
-    this.#readers.set(key, reader)
-    const [oldest] = this.#readers.keys()
-    if (oldest !== undefined && this.#readers.size > mostReaders) this.#readers.delete(oldest)
-    return reader(sample)
+    return wish && this.#readers.get(`${at}/${text}`, () => readerOf(wish, this.#size, this.drawing))(sample)
   }
 
   #letters({ text, laid, help, shade }: Readable, at: number, option: Option): SlideLayer {

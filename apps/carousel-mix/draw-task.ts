@@ -12,6 +12,8 @@ export interface DrawStart {
   logo: string | null
   /** Paths of fonts that are not bundled, by their family. */
   fonts: Record<string, string>
+  /** Bytes of texts and layers it may keep. */
+  shelf: number
 }
 
 /** What a drawing process can be asked, with paths of files it reads and writes. */

@@ -14,7 +14,7 @@ const photo = join(import.meta.dir, '../../test/media/rocket.jpg')
 
 test('where a drawing process dies, only what it was asked for fails, and another takes its place', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'drawing-'))
-  const pool = new DrawingPool({ input, logo: null, fonts: {} }, 1, new AbortController().signal)
+  const pool = new DrawingPool({ input, logo: null, fonts: {}, shelf: 1 }, 1, new AbortController().signal)
   try {
     const ask = () =>
       pool.ask('ground', { at: 0, field: 'positions.0.images.0', photo, to: join(folder, 'ground') })
@@ -34,7 +34,7 @@ test('where a drawing process dies, only what it was asked for fails, and anothe
 
 test('a cancelled run has no process at work any more', async () => {
   const cancel = new AbortController()
-  const pool = new DrawingPool({ input, logo: null, fonts: {} }, 1, cancel.signal)
+  const pool = new DrawingPool({ input, logo: null, fonts: {}, shelf: 1 }, 1, cancel.signal)
   const asked = pool.ask('ground', { at: 0, field: 'positions.0.images.0', photo, to: '/dev/null' })
   const [pid = 0] = pool.processes
   cancel.abort(new Error('cancelled'))

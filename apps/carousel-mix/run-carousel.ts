@@ -1,18 +1,16 @@
-import { availableParallelism } from 'node:os'
+import { availableParallelism, totalmem } from 'node:os'
 import { join } from 'node:path'
 import type { Studio } from '../define-app.ts'
 import { two } from './assemble-set.ts'
 import { type CarouselSet, chooseSets } from './choose-sets.ts'
 import type { SlideReport } from './draw-set.ts'
 import { DrawingPool } from './drawing-pool.ts'
+import { drawingRoom } from './drawing-room.ts'
 import type { GroundFile } from './ground-file.ts'
 import type { CarouselInput } from './input.ts'
 import type { Option } from './options.ts'
 import { ownFonts } from './own-fonts.ts'
 import { SharedFiles } from './shared-files.ts'
-
-/** More processes than this gain little and cost a hundred megabytes each. */
-const mostProcesses = 8
 
 interface MadeSlide {
   file: string
@@ -32,8 +30,10 @@ export async function runCarousel(input: CarouselInput, studio: Studio): Promise
   const fonts: Record<string, string> = {}
   for (const { assetId } of ownFonts(input)) fonts[assetId] ??= await studio.file(assetId)
   const slides = wanted.length * input.positions.length
-  const processes = Math.min(availableParallelism(), mostProcesses, Math.ceil(slides / 3))
-  const pool = new DrawingPool({ input, logo, fonts }, processes, studio.signal)
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
+  const room = drawingRoom({ cores: availableParallelism(), memory })
+  const processes = Math.min(room.processes, Math.ceil(slides / 3))
+  const pool = new DrawingPool({ input, logo, fonts, shelf: room.shelf }, processes, studio.signal)
   try {
     await new Run(input, studio, pool, wanted).make(processes + 1)
   } finally {

@@ -17,6 +17,9 @@ export interface Readable {
   wanted: number
 }
 
+/** Answers for one text over any ground. `bytes` is what it has in memory by now. */
+export type Reader = ((ground: Sample) => Readable) & { bytes(): number }
+
 const light = '#ffffff'
 const dark = '#111318'
 /** A hair more than asked for: the sample is a third of the slide's size, and encoding adds its noise. */
@@ -26,18 +29,14 @@ const margin = 1.04
  * Lays the text out once and answers, for any ground, how it can be read there: its colour where that is `auto`, and what help it needs,
  * a shadow, then a scrim, then a panel. A colour somebody chose is kept, and helped by the shade opposite to it.
  */
-export function readerOf(
-  wish: SlideText,
-  size: { width: number; height: number },
-  drawing: Drawing,
-): (ground: Sample) => Readable {
+export function readerOf(wish: SlideText, size: { width: number; height: number }, drawing: Drawing): Reader {
   const laid = layout(wish.document, drawing)
   const large = wish.document.font.weight >= 700 ? 52 : 67
   const wanted = laid.size >= (size.width / 1080) * large ? 3 : 4.5
   const colours = wish.style.colour === 'auto' ? [light, dark] : [wish.style.colour]
   const helps = wish.style.background === 'none' ? allHelps : []
   const ring = new Ring(wish, laid, size, drawing)
-  return (ground) => {
+  const reader = (ground: Sample) => {
     const read = (colour: string, help: Help): Readable => {
       const text = { ...wish, style: { ...wish.style, colour, accent: accentOn(wish, colour) } }
       const shade = luminance(colourOf(colour)) > 0.3 ? dark : light
@@ -54,6 +53,7 @@ export function readerOf(
         }
     return best
   }
+  return Object.assign(reader, { bytes: () => ring.bytes })
 }
 
 function clearer(one: Readable, other: Readable): Readable {
@@ -77,7 +77,7 @@ class Ring {
   readonly #here: Int32Array
   readonly #part: ReturnType<typeof regionOf>
   /** The stretch of the text, about a letter wide and a line high, that each is in. */
-  readonly #stretches: Int32Array
+  readonly #stretches: Uint16Array
   readonly #over = new Map<string, Uint8ClampedArray>()
   readonly #stressed: boolean
 
@@ -104,7 +104,7 @@ class Ring {
     })
     const letter = Math.max(1, laid.size / shrink)
     const columns = Math.ceil(this.#part.width / letter)
-    this.#stretches = this.#here.map((place) => {
+    this.#stretches = Uint16Array.from(this.#here, (place) => {
       const row = Math.floor(place / this.#part.width)
       const line = Math.floor(row / (letter * wish.document.lineHeight))
       return line * columns + Math.floor((place - row * this.#part.width) / letter)
@@ -130,6 +130,10 @@ class Ring {
       }
     }
     return contrastAt(this.#at.length, pixel, letters, this.#stretches)
+  }
+
+  get bytes(): number {
+    return this.#at.byteLength * 2 + this.#stretches.byteLength + this.#over.size * this.#at.byteLength
   }
 
   /** How light the ground is around the letters, 0–1. */

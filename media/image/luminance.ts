@@ -32,7 +32,7 @@ export function contrastAt(
   count: number,
   pixel: (n: number, into: Uint8ClampedArray) => void,
   lights: readonly number[],
-  stretches?: Int32Array,
+  stretches?: Uint16Array,
 ): number {
   const tally = new Uint32Array(21 * steps + 1)
   const parts = stretches ? stretches.reduce((most, one) => Math.max(most, one), 0) + 1 : 0
