@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import { smallMedia } from '#test/media/clips.ts'
 import { axeFinds } from '#test/support/axe.ts'
-import { openBrowser, openPage, signUpOnPage } from '#test/support/browser.ts'
-import { media } from '#test/support/client.ts'
+import { newcomer, openBrowser, openPage } from '#test/support/browser.ts'
 import { lookAtPage } from '#test/support/look-at-page.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
 
@@ -20,6 +20,7 @@ afterAll(async () => {
 })
 
 const clips = ['car-detection.mp4', 'bottle-detection.mp4']
+const late = 'one-by-one-person-detection.mp4'
 const switcher = (page: Page) => page.getByRole('button', { name: /^Ganti proyek/ })
 const saved = (page: Page) => page.getByText('Tersimpan', { exact: true }).waitFor()
 const chosen = (page: Page, name: string) => page.getByRole('radio', { name: new RegExp(`^${name}`) })
@@ -38,16 +39,22 @@ async function savedAfter(page: Page, change: () => Promise<unknown>) {
 
 test('work becomes a project, is saved by itself, and two tabs agree or say why not', async () => {
   const { page, complaints, close } = await openPage(browser, lumiku.url)
-  await signUpOnPage(page)
+  await newcomer(page)
   await page.goto('/studio/video-mixer')
   await page
     .locator('input[type=file]')
     .first()
-    .setInputFiles(clips.map((clip) => join(media, clip)))
+    .setInputFiles(clips.map((clip) => join(smallMedia, clip)))
   for (const clip of clips) await page.getByRole('button', { name: `Putar ${clip}` }).waitFor()
   await page.getByRole('switch', { name: 'Ambil potongan acak tiap klip' }).check()
   expect(await switcher(page).count()).toBe(0)
 
+  const pieces = Promise.withResolvers<void>()
+  await page.route('**/api/uploads/**', async (route) => {
+    await pieces.promise
+    await route.continue()
+  })
+  await page.locator('input[type=file]').first().setInputFiles(join(smallMedia, late))
   await page.getByRole('button', { name: 'Simpan sebagai proyek' }).click()
   const name = page.getByRole('textbox', { name: 'Nama proyek' })
   await name.fill('')
@@ -58,6 +65,12 @@ test('work becomes a project, is saved by itself, and two tabs agree or say why 
   await page.waitForURL('**/studio/video-mixer/*')
   await saved(page)
   expect(quote.postDataJSON().project).toBe('Promo Lebaran')
+  // What was on its way when the work got its name arrives in the project.
+  await savedAfter(page, async () => {
+    pieces.resolve()
+    await page.getByRole('button', { name: `Putar ${late}` }).waitFor()
+  })
+  await page.unroute('**/api/uploads/**')
   expect(await page.title()).toBe('Video Mixer: Promo Lebaran · Lumiku')
   const address = page.url()
 

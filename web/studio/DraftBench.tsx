@@ -12,6 +12,7 @@ import { ProjectSwitcher } from './projects/ProjectSwitcher.tsx'
 import { projectsQuery } from './projects/project-queries.ts'
 import { useFreshName } from './projects/useFreshName.ts'
 import { useProjectActions } from './projects/useProjectActions.tsx'
+import { uploadQueue } from './uploads/upload-queue.ts'
 import { useDraft } from './useDraft.tsx'
 import { Workbench, type WorkbenchProps } from './Workbench.tsx'
 
@@ -31,6 +32,7 @@ export function DraftBench(props: WorkbenchProps) {
     const project = await create(name, draft.value)
     if (!project) return false
     draft.moveOn()
+    uploadQueue.move(app.id, project.id)
     void open(project.id, { withRun: true })
     return true
   }

@@ -56,7 +56,12 @@ export function Workbench(props: WorkbenchProps & { work: Work; head: ReactNode 
     know([file])
     change((now) => half.add(now, [file], before))
   }
-  const { upload, uploads } = useUploads({ app: app.id, me, accepts: half.accepts, onArrived: take })
+  const { upload, uploads } = useUploads({
+    place: project?.id ?? app.id,
+    me,
+    accepts: half.accepts,
+    onArrived: take,
+  })
   usePastedFiles(upload)
 
   const [picking, setPicking] = useState<Picking | null>(null)

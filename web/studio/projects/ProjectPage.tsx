@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../shell/ErrorNotice.tsx'
 import styles from '../BenchHead.module.css'
 import { BenchHead } from '../BenchHead.tsx'
 import { BenchHold } from '../BenchHold.tsx'
+import { uploadQueue } from '../uploads/upload-queue.ts'
 import { Workbench, type WorkbenchProps } from '../Workbench.tsx'
 import { words } from './messages.ts'
 import { ProjectSwitcher } from './ProjectSwitcher.tsx'
@@ -41,6 +42,7 @@ function ProjectBench({ project, gone, ...bench }: WorkbenchProps & { project: P
     const copied = await actions.create(name, value)
     if (!copied) return
     saver.letGo()
+    uploadQueue.move(id, copied.id)
     void actions.open(copied.id, { withRun: true })
   }
 

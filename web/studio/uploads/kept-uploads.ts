@@ -4,7 +4,7 @@ import { createStore, del, entries, get, set } from 'idb-keyval'
 export interface KeptUpload {
   id: string
   accountId: string
-  app: string
+  place: string
   file: File
   /** Where the server goes on from, once it has said. */
   url: string | null

@@ -6,7 +6,8 @@ import { SendProblem, sendFile } from './send-file.ts'
 /** A file on its way, whatever page is open. */
 export interface QueuedUpload {
   id: string
-  app: string
+  /** The work it is meant for: a project's id, or an app's where it has no name yet. */
+  place: string
   name: string
   bytes: number
   fraction: number
@@ -42,12 +43,12 @@ export const uploadQueue = {
   /** Files already checked. A failed check is shown in the same list, so nothing disappears without a word. */
   add(
     accountId: string,
-    app: string,
+    place: string,
     files: readonly { file: File; previewUrl: string | null; problem: string | null }[],
   ) {
     for (const { file, previewUrl, problem } of files) {
       const id = crypto.randomUUID()
-      const kept: KeptUpload = { id, accountId, app, file, url: null, addedAt: Date.now() }
+      const kept: KeptUpload = { id, accountId, place, file, url: null, addedAt: Date.now() }
       entries.push({
         kept,
         abort: new AbortController(),
@@ -95,6 +96,17 @@ export const uploadQueue = {
     next()
   },
 
+  /** The work got a name, or another one: what is on its way goes with it. */
+  move(from: string, to: string) {
+    for (const entry of entries) {
+      if (entry.kept.place !== from) continue
+      entry.kept.place = to
+      entry.shown = { ...entry.shown, place: to }
+      if (entry.shown.state !== 'failed') void keep(entry.kept)
+    }
+    changed()
+  },
+
   /** Bytes promised to files not yet counted by the server. */
   pendingBytes: () =>
     snapshot
@@ -107,10 +119,10 @@ const resumed = new Set<string>()
 let chosen = 0
 
 function fresh(kept: KeptUpload): QueuedUpload {
-  const { id, app, file } = kept
+  const { id, place, file } = kept
   return {
     id,
-    app,
+    place,
     name: file.name,
     bytes: file.size,
     fraction: 0,

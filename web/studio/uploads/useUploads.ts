@@ -13,19 +13,20 @@ import { uploadQueue } from './upload-queue.ts'
  * Uploads meant for one place. `onArrived` is handed each file once, when the server has accepted it,
  * with the file it was chosen ahead of, should that one be there already.
  */
-export function useUploads(place: {
-  app: string
+export function useUploads(given: {
+  /** The work they are for, as `uploadQueue` knows it. */
+  place: string
   me: Me
   accepts: Accepts
   onArrived(asset: StudioAsset, before?: string): void
 }) {
-  const { app, me, accepts } = place
+  const { place, me, accepts } = given
   const t = useMessages(words)
   const client = useQueryClient()
   const all = useSyncExternalStore(uploadQueue.subscribe, uploadQueue.snapshot)
-  const mine = useMemo(() => all.filter((upload) => upload.app === app), [all, app])
-  const arrived = useRef(place.onArrived)
-  arrived.current = place.onArrived
+  const mine = useMemo(() => all.filter((upload) => upload.place === place), [all, place])
+  const arrived = useRef(given.onArrived)
+  arrived.current = given.onArrived
   const orders = useRef(new Map<string, number>())
 
   useEffect(() => void uploadQueue.resume(me.account.id), [me.account.id])
@@ -56,10 +57,10 @@ export function useUploads(place: {
           room,
         )
         if (!problem) room -= file.size
-        uploadQueue.add(me.account.id, app, [{ file, previewUrl, problem }])
+        uploadQueue.add(me.account.id, place, [{ file, previewUrl, problem }])
       }
     },
-    [app, me, accepts],
+    [place, me, accepts],
   )
 
   const uploads: Upload[] = mine
