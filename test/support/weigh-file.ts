@@ -19,6 +19,7 @@ const heavy: Record<string, number> = {
   'test/browser/mixer.test.ts': 75,
   'test/browser/pages.test.ts': 66,
   'test/browser/quota.test.ts': 65,
+  'test/faults/killed-worker.test.ts': 56,
 }
 
 /** Seconds of processor time, roughly, that a test file takes. The heaviest begin first, so that nobody waits for one at the end. */
