@@ -7,10 +7,10 @@ import { useLocale, useMessages } from '#ui/i18n.tsx'
 import { ApiProblem, api } from '../api.ts'
 import type { Generation, Quote } from '../api-types.ts'
 import { keys } from '../queries.ts'
-import { deviceStore, keepDraft, loadDraft } from '../studio/draft.ts'
 import { RunPanel } from '../studio/RunPanel.tsx'
 import { goesOnByItself, type Interrupted, type InterruptedRun } from './interrupted.ts'
 import { words } from './messages.ts'
+import { projectIn, turnPage } from './turn-page.ts'
 
 /** Goes on with the run that waited for this payment, and shows it at work. Sent again it stays the same run. */
 export function ContinuedRun({ interrupted, run }: { interrupted: Interrupted; run: InterruptedRun }) {
@@ -31,12 +31,18 @@ export function ContinuedRun({ interrupted, run }: { interrupted: Interrupted; r
       client.setQueryData(keys.generation(generation.id), generation)
       for (const queryKey of [keys.generations, keys.me, keys.balance, keys.quota])
         void client.invalidateQueries({ queryKey })
-      await turnPage(interrupted.accountId, run)
+      await turnPage(interrupted, run)
+      if (project) await client.invalidateQueries({ queryKey: keys.project(project) })
     },
   })
   const navigate = useNavigate()
+  const project = projectIn(interrupted.place)
   const open = (shown: string) =>
-    navigate({ to: '/studio/$app', params: { app: run.app }, search: { run: shown } } as never)
+    navigate({
+      to: project ? '/studio/$app/$project' : '/studio/$app',
+      params: { app: run.app, project },
+      search: { run: shown },
+    } as never)
   const { mutate } = start
   const byItself = goesOnByItself(run)
   useEffect(() => {
@@ -105,15 +111,4 @@ async function priceNow({ attempt, credits }: InterruptedRun): Promise<number | 
   if (credits === 0 || attempt.path.startsWith('/api/generations/')) return null
   const quote = await api.post<Quote>(`${attempt.path}/quote`, attempt.body)
   return quote.paysWith === 'quota' ? null : quote.credits
-}
-
-/** The draft it came from asks for something else next, as after any run. */
-async function turnPage(accountId: string, { app, attempt }: InterruptedRun): Promise<void> {
-  const entry = webApps[app]
-  if (!entry || entry === 'coming') return
-  const half = await entry.load()
-  const at = { accountId, app }
-  const draft = loadDraft(deviceStore(), at, half.restore)
-  if (draft && JSON.stringify(half.body(draft)) === JSON.stringify(attempt.body))
-    keepDraft(deviceStore(), at, half.again(draft))
 }
