@@ -106,6 +106,11 @@ test('paying as you go: sign in, balance, free models open, pro locked, generate
   await threeCome(page)
   await page.getByRole('link', { name: 'Saldo: 94 kredit' }).waitFor()
 
+  await page.getByRole('button', { name: 'Simpan sebagai proyek' }).click()
+  await page.getByRole('textbox', { name: 'Nama proyek' }).press('Enter')
+  await page.waitForURL('**/studio/video-mixer/*')
+  const project = new URL(page.url()).pathname
+  await page.getByText('Tersimpan', { exact: true }).waitFor()
   await reserve(lumiku.platform.db, { accountId, credits: 90 })
   await page.reload()
   await press(page)
@@ -129,6 +134,7 @@ test('paying as you go: sign in, balance, free models open, pro locked, generate
   await threeCome(page)
   await page.getByRole('button', { name: 'Kembali ke meja kerja' }).click()
   await page.getByText('Sisa 1.492 kredit setelah ini').waitFor()
+  expect(new URL(page.url()).pathname).toBe(project)
   await startsAnother(page)
   const [seeds] = await lumiku.platform.db`
     select count(distinct input ->> 'seed')::int as different from generations where account_id = ${accountId}`
