@@ -63,7 +63,7 @@ export async function makePicture(
   const parts = []
   if (intro > 0 && title) {
     const path = join(studio.workDir, 'intro.mp4')
-    const drawn = drawTitle(title, picture.width, picture.height)
+    const drawn = await drawTitle(title, picture.width, picture.height)
     const shown = Math.min(seconds, titleSeconds)
     const titled = withTitle(unitFrames(plan, read, shot, { count: intro }), drawn, {
       ...shot,

@@ -1,71 +1,77 @@
-import { fileURLToPath } from 'node:url'
-import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas'
+import { canvasPixels, openDrawing } from '../image/canvas.ts'
+import { drawLetters } from '../image/draw-text.ts'
+import { layout } from '../image/layout.ts'
+import type { LetterStyle, SlideText } from '../image/slide.ts'
 
-const family = 'Lumiku Title'
-/** Western letters, then what they share with other languages. */
-const fonts = ['latin', 'latin-ext'].map((part) => `plus-jakarta-sans-${part}-700-normal.woff2`)
-
-let ready = false
-
-/** A title as it is laid over a picture: how bright and how opaque it is at each pixel of the whole frame. */
+/** A title as it is laid over a picture: what each pixel of the whole frame is, and how much of it is seen. */
 export interface Title {
-  luma: Uint8Array
-  /** 0–255. */
+  /** One after another as in a yuv420p frame. */
+  planes: Uint8Array
+  /** 0–255, for every pixel of the frame. */
   opacity: Uint8Array
 }
 
 const fadeSeconds = 0.6
 
-/** Draws white words with a soft shadow, a little above the lower third, in at most three lines, as large as fits. */
-export function drawTitle(words: string, width: number, height: number): Title {
-  registerFonts()
-  const context = createCanvas(width, height).getContext('2d')
-  const room = width * 0.84
-  let size = Math.max(12, Math.round(Math.min(width, height) * 0.085))
-  let lines = broken(context, words, size, room)
-  while (size > 10 && (lines.length > 3 || lines.some((line) => context.measureText(line).width > room))) {
-    size = Math.floor(size * 0.9)
-    lines = broken(context, words, size, room)
+/** White, with a shadow that keeps it readable on anything. */
+const style: LetterStyle = {
+  colour: '#ffffff',
+  accent: '#ffffff',
+  background: 'none',
+  backgroundColour: '#000000',
+  backgroundEnd: '#000000',
+  outline: { colour: '#000000', width: 0 },
+  shadow: true,
+  glow: false,
+}
+
+/**
+ * Draws words in any script, and emoji, a little above the lower third and as large as fits: the same letters and line breaks as slides have.
+ * Sizes are even.
+ */
+export async function drawTitle(words: string, width: number, height: number): Promise<Title> {
+  const drawing = await openDrawing([words])
+  const short = Math.min(width, height)
+  const text: SlideText = {
+    slide: { width, height },
+    document: {
+      text: words,
+      box: { x: width * 0.08, y: height * 0.48, width: width * 0.84, height: height * 0.34 },
+      font: { family: 'jakarta', weight: 700 },
+      size: 'auto-fit',
+      floor: short * 0.03,
+      most: short * 0.085,
+      lineHeight: 1.3,
+      align: 'centre',
+      rest: 'middle',
+      uppercase: false,
+    },
+    style,
   }
-  context.textAlign = 'center'
-  context.textBaseline = 'middle'
-  context.fillStyle = 'white'
-  context.shadowColor = 'rgba(0, 0, 0, 0.85)'
-  context.shadowBlur = size / 3
-  context.shadowOffsetY = size / 20
-  const line = size * 1.25
-  const top = height * 0.64 - (line * (lines.length - 1)) / 2
-  for (const [n, text] of lines.entries()) context.fillText(text, width / 2, top + n * line)
-  const pixels = context.getImageData(0, 0, width, height).data
-  const title = { luma: new Uint8Array(width * height), opacity: new Uint8Array(width * height) }
-  for (let at = 0; at < title.luma.length; at++) {
-    // White of the video's range is 235, black 16.
-    title.luma[at] = 16 + Math.round((219 * (pixels[at * 4] ?? 0)) / 255)
-    title.opacity[at] = pixels[at * 4 + 3] ?? 0
+  const { canvas, context } = drawing.canvas(width, height)
+  const plain = { kind: 'none', strength: 0 } as const
+  drawLetters(context, text, layout(text.document, drawing), plain, style.backgroundColour, drawing)
+  return titleOf(canvasPixels(canvas), width, height)
+}
+
+/** Red, green, blue and alpha, multiplied, as the planes of a video (BT.709, 16 to 235). */
+function titleOf(pixels: Uint8Array, width: number, height: number): Title {
+  const count = width * height
+  const title = { planes: new Uint8Array(count * 1.5).fill(128), opacity: new Uint8Array(count) }
+  for (let at = 0; at < count; at++) {
+    const alpha = pixels[at * 4 + 3]!
+    title.opacity[at] = alpha
+    if (alpha === 0) continue
+    const [r, g, b] = [0, 1, 2].map((n) => (pixels[at * 4 + n]! * 255) / alpha) as [number, number, number]
+    const luma = 0.2126 * r + 0.7152 * g + 0.0722 * b
+    title.planes[at] = Math.min(235, Math.round(16 + (219 * luma) / 255))
+    const [x, y] = [at % width, Math.floor(at / width)]
+    if (x % 2 === 1 || y % 2 === 1) continue
+    const place = count + (y / 2) * (width / 2) + x / 2
+    title.planes[place] = 128 + Math.round((224 * (b - luma)) / 255 / 1.8556)
+    title.planes[place + count / 4] = 128 + Math.round((224 * (r - luma)) / 255 / 1.5748)
   }
   return title
-}
-
-/** The words in lines that fit, at this size. */
-function broken(context: SKRSContext2D, words: string, size: number, room: number): string[] {
-  context.font = `700 ${size}px "${family}"`
-  const lines: string[] = []
-  for (const word of words.split(/\s+/)) {
-    const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word
-    if (lines.length > 0 && context.measureText(longer).width <= room) lines[lines.length - 1] = longer
-    else lines.push(word)
-  }
-  return lines
-}
-
-function registerFonts(): void {
-  if (ready) return
-  for (const file of fonts)
-    GlobalFonts.registerFromPath(
-      fileURLToPath(import.meta.resolve(`@fontsource/plus-jakarta-sans/files/${file}`)),
-      family,
-    )
-  ready = true
 }
 
 /** Lays the title over yuv420p frames for its seconds, fading in and out; the frames after that pass as they are. */
@@ -84,7 +90,7 @@ export async function* withTitle(
 
 function laidOver(
   frame: Uint8Array,
-  { luma, opacity }: Title,
+  { planes, opacity }: Title,
   strength: number,
   width: number,
   height: number,
@@ -92,9 +98,8 @@ function laidOver(
   const pixels = width * height
   for (let at = 0; at < pixels; at++) {
     const cover = (opacity[at]! * strength) / 255
-    if (cover > 0) frame[at] = frame[at]! + (luma[at]! - frame[at]!) * cover + 0.5
+    if (cover > 0) frame[at] = frame[at]! + (planes[at]! - frame[at]!) * cover + 0.5
   }
-  // The title has no colour: where it covers, colour fades to grey.
   const half = width / 2
   for (let plane = 0; plane < 2; plane++)
     for (let y = 0; y < height / 2; y++)
@@ -102,7 +107,7 @@ function laidOver(
         const cover = (opacity[y * 2 * width + x * 2]! * strength) / 255
         if (cover === 0) continue
         const at = pixels + plane * (pixels / 4) + y * half + x
-        frame[at] = frame[at]! + (128 - frame[at]!) * cover + 0.5
+        frame[at] = frame[at]! + (planes[at]! - frame[at]!) * cover + 0.5
       }
   return frame
 }
