@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
-import { openBrowser, openPage, picture, signUpOnPage } from '#test/support/browser.ts'
+import { smallMedia } from '#test/media/clips.ts'
+import { axeFinds } from '#test/support/axe.ts'
+import { newcomer, openBrowser, openPage, picture } from '#test/support/browser.ts'
 import { media } from '#test/support/client.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
 
@@ -23,12 +24,12 @@ const results = (page: Page) => page.getByRole('region', { name: 'Hasil' })
 
 test('on a phone: transition, words and an end card are set, how different the videos are is seen, and one is watched before paying', async () => {
   const { page, complaints, close } = await openPage(browser, lumiku.url)
-  await signUpOnPage(page)
+  await newcomer(page)
   await page.goto('/studio/video-mixer')
   await page
     .locator('input[type=file]')
     .first()
-    .setInputFiles(clips.map((clip) => join(media, clip)))
+    .setInputFiles(clips.map((clip) => join(smallMedia, clip)))
   for (const clip of clips) await page.getByRole('button', { name: `Putar ${clip}` }).waitFor()
   await page.getByRole('switch', { name: 'Ambil potongan acak tiap klip' }).check()
   await page.getByRole('radio', { name: '480p' }).check()
@@ -61,8 +62,7 @@ test('on a phone: transition, words and an end card are set, how different the v
   expect(played.seconds).toBeCloseTo(3 * 3 - 2 * 0.6 + 3, 1)
   expect(played.height).toBe(426)
   await picture(page, 'mixer-preview-390')
-  const axe = await new AxeBuilder({ page }).analyze()
-  expect(axe.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  expect(await axeFinds(page)).toEqual([])
 
   await page.getByRole('button', { name: /^Buat 3 video ·\s?6 kredit$/ }).click()
   const made = results(page).getByRole('link', { name: /^Unduh .*\.mp4$/ })
@@ -76,12 +76,12 @@ test('what does not fit is said where it can be put right, and nothing can be lo
     viewport: { width: 1440, height: 900 },
     colorScheme: 'dark',
   })
-  await signUpOnPage(page)
+  await newcomer(page)
   await page.goto('/studio/video-mixer')
   await page
     .locator('input[type=file]')
     .first()
-    .setInputFiles(clips.slice(0, 2).map((clip) => join(media, clip)))
+    .setInputFiles(clips.slice(0, 2).map((clip) => join(smallMedia, clip)))
   for (const clip of clips.slice(0, 2)) await page.getByRole('button', { name: `Putar ${clip}` }).waitFor()
   await movesByKeyboard(page)
   await page.getByLabel('Tulisan pembuka').fill(`Hemat\n${'x'.repeat(130)}`)

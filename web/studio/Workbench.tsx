@@ -31,7 +31,8 @@ export interface WorkbenchProps {
 /** What is being worked on, wherever it is kept. */
 export interface Work {
   value: unknown
-  change(next: (now: unknown) => unknown): void
+  /** `alone`: it is undone by itself, however soon something else is changed. */
+  change(next: (now: unknown) => unknown, step?: { alone: boolean }): void
   /** The project it is, if it is one. */
   project?: { id: string; name: string }
 }
@@ -54,7 +55,7 @@ export function Workbench(props: WorkbenchProps & { work: Work; head: ReactNode 
   })
   const take = (file: StudioAsset, before?: string) => {
     know([file])
-    change((now) => half.add(now, [file], before))
+    change((now) => half.add(now, [file], before), { alone: true })
   }
   const { upload, uploads } = useUploads({
     place: project?.id ?? app.id,

@@ -20,3 +20,13 @@ test('a slider dragged through many values is one step', () => {
   expect(history.undo(20)).toBe(0)
   expect(history.undo(0)).toBeUndefined()
 })
+
+test('a file that arrives is undone by itself, and what is done right after it by itself too', () => {
+  const history = new History()
+  history.record('nothing', 0)
+  history.record('a word', 100, { alone: true })
+  history.record('a file', 200)
+  expect(history.undo('moved')).toBe('a file')
+  expect(history.undo('a file')).toBe('a word')
+  expect(history.undo('a word')).toBe('nothing')
+})

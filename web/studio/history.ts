@@ -8,10 +8,10 @@ export class History {
   #future: unknown[] = []
   #lastAt = Number.NEGATIVE_INFINITY
 
-  /** What is about to be replaced. */
-  record(before: unknown, at: number) {
-    if (at - this.#lastAt > together) this.#past = [...this.#past.slice(1 - deepest), before]
-    this.#lastAt = at
+  /** What is about to be replaced. `alone`: a step of its own, whatever comes close to it. */
+  record(before: unknown, at: number, { alone = false } = {}) {
+    if (alone || at - this.#lastAt > together) this.#past = [...this.#past.slice(1 - deepest), before]
+    this.#lastAt = alone ? Number.NEGATIVE_INFINITY : at
     this.#future = []
   }
 

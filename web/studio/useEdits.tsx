@@ -18,9 +18,9 @@ export function useEdits(start: () => unknown) {
     setValue(() => next)
   }, [])
   const change = useCallback(
-    (next: (now: unknown) => unknown) => {
+    (next: (now: unknown) => unknown, step?: { alone: boolean }) => {
       setTouched(true)
-      history.record(latest.current, performance.now())
+      history.record(latest.current, performance.now(), step)
       // Several changes may come before the page is drawn again; each builds on the one before.
       show(next(latest.current))
     },
