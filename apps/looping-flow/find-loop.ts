@@ -56,7 +56,7 @@ export async function findLoop(
     const loops = await planLoops(clip, styles, { blendSeconds, points, onlyBest })
     signal?.throwIfAborted()
     onProgress?.(1)
-    const best = bestLoop(loops)
+    const best = bestLoop(loops, clip)
     if (!best) throw new Error('The clip is too short to be looped so.')
     return { loops, best }
   } finally {

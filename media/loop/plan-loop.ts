@@ -38,41 +38,38 @@ export async function planLoops(
   const usual = await usualSteps(clip)
   const found: JudgedLoop[] = []
   for (const style of styles) {
-    if (wish.onlyBest && isBeaten(style, found)) continue
+    if (wish.onlyBest && isBeaten(style, found, clip)) continue
     const judged = await Promise.all(plansOf[style](clip, wish).map((plan) => judge(clip, plan, usual)))
-    const best = judged.toSorted((a, b) => cost(a.facts) - cost(b.facts))[0]
+    const best = judged.toSorted((a, b) => rank(a, clip) - rank(b, clip))[0]
     if (best) found.push(best)
   }
   return found
 }
 
 /**
- * Which of them to take when it was left to us: full sharpness first where it holds, then a blend, and running backwards only when that is much
- * better. Measures alone would call every boomerang perfect.
+ * Which of them to take when it was left to us: what nobody notices before what somebody might; of that the best seam, where full sharpness
+ * and a long repeat are worth something, and running backwards costs most. Measures alone would call every boomerang perfect, and would
+ * repeat one second of ten three thousand times an hour for the sake of a slightly better joint.
  */
-export function bestLoop(loops: readonly JudgedLoop[]): JudgedLoop | null {
-  const clean = loops.find(isClean)
-  if (clean) return clean
+export function bestLoop(loops: readonly JudgedLoop[], clip: Pick<GreyClip, 'frames'>): JudgedLoop | null {
   const calm = loops.filter(({ plan, facts }) => plan.style !== 'boomerang' || facts.jerk <= bars.jerk)
-  // What nobody notices goes before what somebody might.
   const unnoticed = calm.filter(({ facts }) => meetsBars(facts))
   const choice = [unnoticed, calm, loops].find((each) => each.length > 0) ?? []
-  return choice.toSorted((a, b) => rank(a) - rank(b))[0] ?? null
+  return choice.toSorted((a, b) => rank(a, clip) - rank(b, clip))[0] ?? null
 }
 
 const handicap: Record<Style, number> = { cut: 0, crossfade: 0.25, boomerang: 0.75 }
+/** What a repeat half as long as the clip costs, beside a seam at the bars, which costs 1. */
+const halved = 0.25
 
-function rank({ plan, facts }: JudgedLoop): number {
-  return cost(facts) + handicap[plan.style]
-}
-
-function isClean({ plan, facts }: JudgedLoop): boolean {
-  return plan.style === 'cut' && meetsBars(facts) && facts.sharpness >= 0.95
+function rank({ plan, facts }: JudgedLoop, clip: Pick<GreyClip, 'frames'>): number {
+  const shorter = Math.max(0, Math.log2(clip.frames / plan.frames))
+  return cost(facts) + handicap[plan.style] + halved * shorter
 }
 
 /** Whatever this style came to, one of these would be taken before it. */
-function isBeaten(style: Style, found: readonly JudgedLoop[]): boolean {
-  return found.some((each) => isClean(each) || (meetsBars(each.facts) && rank(each) <= handicap[style]))
+function isBeaten(style: Style, found: readonly JudgedLoop[], clip: GreyClip): boolean {
+  return found.some((each) => meetsBars(each.facts) && rank(each, clip) <= handicap[style])
 }
 
 async function judge(clip: GreyClip, plan: LoopPlan, usual: Usual): Promise<JudgedLoop> {
