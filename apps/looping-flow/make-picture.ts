@@ -2,15 +2,14 @@ import { join } from 'node:path'
 import { ffmpegVersion } from '#media/ffmpeg/check-ffmpeg.ts'
 import { encodeFrames, groupLength, type LoopPicture } from '#media/ffmpeg/encode-frames.ts'
 import { clockOf, perSecond } from '#media/ffmpeg/frame-rate.ts'
-import { readFrames } from '#media/ffmpeg/read-frames.ts'
 import { readCodedTrack } from '#media/loop/coded-track.ts'
 import { drawTitle, withTitle } from '#media/loop/draw-title.ts'
-import { lightFilters } from '#media/loop/even-light.ts'
 import type { LoopPlan } from '#media/loop/loop-plan.ts'
 import type { PackedTrack } from '#media/loop/pack-loop.ts'
-import { ownFrames, type ReadClip, unitFrames } from '#media/loop/unit-frames.ts'
+import { unitFrames } from '#media/loop/unit-frames.ts'
 import { obtainPiece } from '#media/piece-cache.ts'
 import type { Studio } from '../define-app.ts'
+import { encodeSpan, readerOf, shotOf, spansOf } from './encode-unit.ts'
 import type { LoopSource } from './find-loop.ts'
 
 /** A title is shown for so long. */
@@ -57,7 +56,7 @@ export async function makePicture(
     : 0
   const left = frames - intro
   const effort = intro + (left > 0 ? unit : 0)
-  const told = (before: number) => (frames: number) => onProgress((before + frames) / effort)
+  const tell = (frames: number) => onProgress(frames / effort)
   const shot = shotOf(picture)
   const read = readerOf(source, picture, signal)
   const parts = []
@@ -70,18 +69,30 @@ export async function makePicture(
       rate: perSecond(picture.rate),
       seconds: shown,
     })
-    await encodeFrames(titled, picture, path, { signal, onFrame: told(0) })
+    await encodeFrames(titled, picture, path, { signal, onFrame: tell })
     parts.push({ path })
   }
   if (left > 0) {
-    const path = join(studio.workDir, 'unit.mp4')
     const cache = { folder: join(studio.cacheDir, 'loops'), limitBytes: studio.cacheLimit }
-    const key = keyOf([sha256, source.from, plan, picture, unit, await ffmpegVersion()])
-    await obtainPiece(cache, key, path, {
-      make: (out) => encodeUnit(source, plan, picture, out, { count: unit, signal, onFrame: told(intro) }),
-      isWhole: async (found) => (await readCodedTrack(found)).sizes.length === unit,
+    const version = await ffmpegVersion()
+    const spans = spansOf(unit, picture)
+    const encoded = spans.map(() => 0)
+    const pieces = spans.map(async (span, n) => {
+      const path = join(studio.workDir, `unit-${n}.mp4`)
+      await obtainPiece(cache, keyOf([sha256, source.from, plan, picture, span, version]), path, {
+        make: (out) =>
+          encodeSpan(source, plan, picture, span, out, {
+            signal,
+            onFrame(frames) {
+              encoded[n] = frames
+              tell(intro + encoded.reduce((sum, each) => sum + each, 0))
+            },
+          }),
+        isWhole: async (found) => (await readCodedTrack(found)).sizes.length === span.count,
+      })
+      return { path }
     })
-    parts.push({ path })
+    parts.push(...(await all(pieces)))
   }
   onProgress(1)
   return {
@@ -93,45 +104,6 @@ export async function makePicture(
     frames,
     unit,
   }
-}
-
-/** The clip's own frames go straight from decoder to encoder; only those that are mixed are made here. */
-async function encodeUnit(
-  source: LoopSource,
-  plan: LoopPlan,
-  picture: LoopPicture,
-  out: string,
-  { count, signal, onFrame }: { count: number; signal: AbortSignal; onFrame(frames: number): void },
-): Promise<void> {
-  const own = ownFrames(plan)
-  const made = Math.min(count, own?.after ?? count)
-  const frames = unitFrames(plan, readerOf(source, picture, signal), shotOf(picture), { count: made })
-  await encodeFrames(made > 0 ? frames : null, picture, out, {
-    own:
-      own && count > made
-        ? {
-            ...source,
-            from: source.from + own.from,
-            count: count - made,
-            filters: own.light ? lightFilters(own.light, picture) : undefined,
-          }
-        : null,
-    signal,
-    onFrame,
-  })
-}
-
-function shotOf({ width, height }: LoopPicture) {
-  return { width, height, pixels: 'yuv420p' as const }
-}
-
-function readerOf(source: LoopSource, picture: LoopPicture, signal: AbortSignal): ReadClip {
-  return (from, count) =>
-    readFrames(
-      source,
-      { ...shotOf(picture), rate: picture.rate },
-      { from: source.from + from, count, signal },
-    )
 }
 
 /** Frames until the first place after the title at which the unit can be entered: a group's beginning. */
@@ -152,6 +124,15 @@ function runsOf(intro: number, unit: number, left: number, whole: number): Packe
     { from: intro, count: unit, times },
     { from: intro, count: tail, times: 1 },
   ].filter(({ count, times }) => count > 0 && times > 0)
+}
+
+/** When one fails, nothing may still be running. The caller stops the others. */
+async function all<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  const ends = await Promise.allSettled(work)
+  return ends.map((end) => {
+    if (end.status === 'rejected') throw end.reason
+    return end.value
+  })
 }
 
 function keyOf(parts: unknown[]): string {

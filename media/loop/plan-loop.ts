@@ -40,7 +40,7 @@ export async function planLoops(
   for (const style of styles) {
     if (wish.onlyBest && isBeaten(style, found, clip)) continue
     const judged = await Promise.all(plansOf[style](clip, wish).map((plan) => judge(clip, plan, usual)))
-    const best = judged.toSorted((a, b) => rank(a, clip) - rank(b, clip))[0]
+    const best = bestOf(judged, clip)
     if (best) found.push(best)
   }
   return found
@@ -53,14 +53,19 @@ export async function planLoops(
  */
 export function bestLoop(loops: readonly JudgedLoop[], clip: Pick<GreyClip, 'frames'>): JudgedLoop | null {
   const calm = loops.filter(({ plan, facts }) => plan.style !== 'boomerang' || facts.jerk <= bars.jerk)
-  const unnoticed = calm.filter(({ facts }) => meetsBars(facts))
-  const choice = [unnoticed, calm, loops].find((each) => each.length > 0) ?? []
+  return bestOf(calm.length > 0 ? calm : loops, clip)
+}
+
+function bestOf(loops: readonly JudgedLoop[], clip: Pick<GreyClip, 'frames'>): JudgedLoop | null {
+  const unnoticed = loops.filter(({ facts }) => meetsBars(facts))
+  const choice = unnoticed.length > 0 ? unnoticed : loops
   return choice.toSorted((a, b) => rank(a, clip) - rank(b, clip))[0] ?? null
 }
 
-const handicap: Record<Style, number> = { cut: 0, crossfade: 0.25, boomerang: 0.75 }
-/** What a repeat half as long as the clip costs, beside a seam at the bars, which costs 1. */
-const halved = 0.25
+// Beside a seam at the bars, which costs 1.
+const handicap: Record<Style, number> = { cut: 0, crossfade: 0.8, boomerang: 1.3 }
+/** A repeat half as long as the clip. */
+const halved = 0.5
 
 function rank({ plan, facts }: JudgedLoop, clip: Pick<GreyClip, 'frames'>): number {
   const shorter = Math.max(0, Math.log2(clip.frames / plan.frames))

@@ -41,12 +41,15 @@ export async function* unitFrames(
 }
 
 /**
- * From which of its frames on a unit is nothing but frames of the clip, one after the other, which of the clip's is the first of them, and
- * what is done to their light. Null where it never is.
+ * From which of its frames on, `first` at the earliest, a unit is nothing but frames of the clip, one after the other, which of the clip's is
+ * the first of them, and what is done to their light. Null where it never is.
  */
-export function ownFrames(plan: LoopPlan): { after: number; from: number; light: Light | null } | null {
+export function ownFrames(
+  plan: LoopPlan,
+  first = 0,
+): { after: number; from: number; light: Light | null } | null {
   if (plan.style === 'boomerang') return null
-  const after = plan.style === 'crossfade' ? plan.blend : 0
+  const after = Math.max(first, plan.style === 'crossfade' ? plan.blend : 0)
   return { after, from: plan.from + after, light: lightOf(plan, after) }
 }
 
