@@ -1,4 +1,4 @@
-import type { TextLayout } from './layout.ts'
+import type { TextLayout } from './text-document.ts'
 
 /** What is wrong with a slide as it was encoded; null when it can be delivered. */
 export function faultOf(

@@ -1,10 +1,11 @@
 import { drawBehind, drawLetters } from './draw-text.ts'
 import { cssFont } from './families.ts'
 import { regionOf } from './layer.ts'
-import { layout, type TextLayout } from './layout.ts'
+import { layout } from './layout.ts'
 import { colourOf, contrastAt, luminance } from './luminance.ts'
 import { type Sample, sampleSize, shrink } from './sample.ts'
 import type { Context, Drawing, Help, SlideText } from './slide.ts'
+import type { TextLayout } from './text-document.ts'
 
 export interface Readable {
   laid: TextLayout

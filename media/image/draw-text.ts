@@ -1,6 +1,6 @@
 import { cssFont } from './families.ts'
-import type { TextLayout, TextLine } from './layout.ts'
 import type { Context, Drawing, Help, LetterStyle, SlideText } from './slide.ts'
+import type { TextLayout, TextLine } from './text-document.ts'
 
 /** What a background reaches beyond the letters' own room, in ems. Above capitals and below the base line that room has 0.4 already. */
 export const reach: Record<LetterStyle['background'], { x: number; y: number }> = {

@@ -3,9 +3,10 @@ import fc from 'fast-check'
 import { openDrawing } from './canvas.ts'
 import { inside } from './check-slide.ts'
 import { familyIds } from './families.ts'
-import { layout, type TextDocument } from './layout.ts'
+import { layout } from './layout.ts'
 import type { Drawing } from './slide.ts'
 import { segmentsOf } from './split-text.ts'
+import type { TextDocument } from './text-document.ts'
 
 let drawing: Drawing
 beforeAll(async () => {

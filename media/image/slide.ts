@@ -1,5 +1,5 @@
 import type { Family, Weights } from './families.ts'
-import type { TextDocument } from './layout.ts'
+import type { TextDocument } from './text-document.ts'
 
 export type Context = CanvasRenderingContext2D
 export type Picture = CanvasImageSource

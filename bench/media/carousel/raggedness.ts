@@ -1,7 +1,6 @@
-import { breakEvenly, breakGreedily, type Measured } from '#media/image/break-lines.ts'
+import { breakEvenly, breakGreedily, type Line, type Measured, spanOf } from '#media/image/break-lines.ts'
 import { openDrawing } from '#media/image/canvas.ts'
 import { familyIds } from '#media/image/families.ts'
-import { raggedness } from '#media/image/layout.ts'
 import { segmentsOf } from '#media/image/split-text.ts'
 import { sampleTexts } from './texts.ts'
 
@@ -24,4 +23,11 @@ export async function measureRaggedness(): Promise<{ gain: number; texts: number
         even += raggedness(segments, best, room)
       }
   return { gain: even / greedy - 1, texts }
+}
+
+/** How uneven lines are: the standard deviation of their widths as a share of the room. */
+function raggedness(segments: readonly Measured[], lines: readonly Line[], room: number): number {
+  const widths = lines.map(({ first, end }) => spanOf(segments, first, end) / room)
+  const mean = widths.reduce((sum, width) => sum + width, 0) / widths.length
+  return Math.sqrt(widths.reduce((sum, width) => sum + (width - mean) ** 2, 0) / widths.length)
 }

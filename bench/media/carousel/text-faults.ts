@@ -4,9 +4,10 @@ import { canvasPixels, openDrawing } from '#media/image/canvas.ts'
 import { inside } from '#media/image/check-slide.ts'
 import { drawLetters } from '#media/image/draw-text.ts'
 import { cssFont, familyIds } from '#media/image/families.ts'
-import { layout, type TextDocument, type TextLayout } from '#media/image/layout.ts'
+import { layout } from '#media/image/layout.ts'
 import type { Drawing, SlideText } from '#media/image/slide.ts'
 import { clustersOf, isEmoji, readStress } from '#media/image/split-text.ts'
+import type { TextDocument, TextLayout } from '#media/image/text-document.ts'
 import { randomText } from './texts.ts'
 
 export interface TextFaults {
