@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import { samplesOf } from './conform-sound.ts'
 import { channels } from './picture-format.ts'
 
@@ -11,8 +12,8 @@ export interface SoundPart {
 }
 
 const bytesPerSample = 2 * channels
-/** Long parts are carried over in portions, so memory does not grow with length. */
-const portionSamples = 480_000
+/** Parts are carried over in portions that share their room, so memory grows neither with length nor with how many sounds are laid. */
+const portionSamples = 96_000
 /** 5 ms: too short to hear, long enough that a cut does not click. */
 const fadeSamples = 240
 
@@ -34,6 +35,7 @@ export async function laySound(
     writer.write(samples)
     await writer.flush()
   }
+  const portion = new Int16Array(portionSamples * channels)
   let ending: Int16Array<ArrayBuffer> | null = null
   try {
     for (const [n, part] of parts.entries()) {
@@ -41,14 +43,15 @@ export async function laySound(
       const kept = samplesOf(parts[n + 1]?.join ?? 0, fps)
       const [start, length] = [samplesOf(part.from, fps), samplesOf(part.frames, fps)]
       const edges = { in: ending === null, out: kept === 0 }
-      if (ending) await write(crossfaded(ending, await read(part.path, start, opening)))
+      const read = (from: number, into: Int16Array<ArrayBuffer>) => fill(into, part.path, start + from)
+      if (ending) await write(crossfaded(ending, await read(0, silence(opening))))
       for (let done = opening; done < length - kept; done += portionSamples) {
         const count = Math.min(portionSamples, length - kept - done)
-        const samples = await read(part.path, start + done, count)
+        const samples = await read(done, portion.subarray(0, count * channels))
         fade(samples, done, length, edges)
         await write(samples)
       }
-      ending = kept > 0 ? await read(part.path, start + length - kept, kept) : null
+      ending = kept > 0 ? await read(length - kept, silence(kept)) : null
     }
   } finally {
     await writer.end()
@@ -56,14 +59,33 @@ export async function laySound(
   return { peak: peak / 32_768 }
 }
 
-async function read(path: string | null, start: number, length: number): Promise<Int16Array<ArrayBuffer>> {
-  const silence = new Int16Array(length * channels)
-  if (path === null) return silence
-  const bytes = await Bun.file(path)
-    .slice(start * bytesPerSample, (start + length) * bytesPerSample)
-    .arrayBuffer()
-  if (bytes.byteLength < length * bytesPerSample) silence.set(new Int16Array(bytes))
-  return bytes.byteLength < length * bytesPerSample ? silence : new Int16Array(bytes)
+/** Reads samples of a raw sound from number `start` on; silence where there are none. */
+async function fill(
+  into: Int16Array<ArrayBuffer>,
+  path: string | null,
+  start: number,
+): Promise<Int16Array<ArrayBuffer>> {
+  if (path === null) return into.fill(0)
+  const bytes = new Uint8Array(into.buffer, into.byteOffset, into.byteLength)
+  const file = await open(path)
+  try {
+    let filled = 0
+    for (let more = 1; more > 0 && filled < bytes.length; filled += more)
+      ({ bytesRead: more } = await file.read(
+        bytes,
+        filled,
+        bytes.length - filled,
+        start * bytesPerSample + filled,
+      ))
+    bytes.fill(0, filled)
+    return into
+  } finally {
+    await file.close()
+  }
+}
+
+function silence(samples: number): Int16Array<ArrayBuffer> {
+  return new Int16Array(samples * channels)
 }
 
 /** One goes while the other comes, as loud together as each alone. */

@@ -43,13 +43,16 @@ export async function appendSamples(
   out: { write(bytes: Uint8Array): unknown; flush(): unknown },
 ): Promise<number> {
   const file = await open(path)
+  let room = new Uint8Array(0)
   let total = 0
   try {
     for (let n = 0; n < sizes.length; ) {
       const start = offsets[n] ?? 0
       let end = start
       while (n < sizes.length && offsets[n] === end && end - start < 1 << 20) end += sizes[n++] ?? 0
-      const bytes = new Uint8Array(end - start)
+      // Written before the next are read, so all share their room.
+      if (room.length < end - start) room = new Uint8Array(end - start)
+      const bytes = room.subarray(0, end - start)
       const { bytesRead } = await file.read(bytes, 0, bytes.length, start)
       if (bytesRead !== bytes.length) throw new Error(`${path} is shorter than its index says.`)
       out.write(bytes)
