@@ -1,10 +1,10 @@
 import { rm, writeFile } from 'node:fs/promises'
+import { pictureHeader } from '../mp4/picture-header.ts'
 import { concatEntry } from './concat-entry.ts'
 import { encodeSound, type Sound } from './encode-sound.ts'
 import { soundEncoder } from './encoding.ts'
 import { joinMovie } from './join-movie.ts'
 import type { PictureFormat } from './picture-format.ts'
-import { pictureHeader } from './picture-header.ts'
 import { rawSound } from './raw-sound.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 

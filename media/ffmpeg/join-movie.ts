@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises'
-import { lengthOf, sliceRope } from '../loop/boxes.ts'
-import { appendSamples, type CodedTrack, readCodedTrack } from '../loop/coded-track.ts'
+import { lengthOf, sliceRope } from '../mp4/boxes.ts'
+import { appendSamples, type CodedTrack, readCodedTrack } from '../mp4/coded-track.ts'
+import { readIndex } from '../mp4/read-index.ts'
 import { timescale } from './encoding.ts'
 import { type Chunk, movieHeader } from './movie-header.ts'
 import { type PictureFormat, sampleRate } from './picture-format.ts'
-import { readIndex } from './read-index.ts'
 
 /** Samples in a packet of AAC, and how many of them the encoder needs to run in. */
 const codedFrame = 1024

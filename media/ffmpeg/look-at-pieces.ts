@@ -1,8 +1,8 @@
 import { rm, writeFile } from 'node:fs/promises'
+import { pictureDigests } from '../mp4/picture-digests.ts'
+import { pictureHeader } from '../mp4/picture-header.ts'
 import { concatEntry } from './concat-entry.ts'
 import { lookAtPictures } from './look-at-pictures.ts'
-import { pictureDigests } from './picture-digests.ts'
-import { pictureHeader } from './picture-header.ts'
 
 /** What an MP4 piece looks like, seen once for all the outputs it is copied into. */
 export interface PieceLook {

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
+import { pictureHeader } from '../mp4/picture-header.ts'
 import { pictureEncoder, timescale } from './encoding.ts'
 import type { PictureFormat } from './picture-format.ts'
-import { pictureHeader } from './picture-header.ts'
 import { type Probe, untrusted } from './probe.ts'
 import { runFfmpeg, runFfprobeText } from './run-ffmpeg.ts'
 import type { Stretch } from './stretch.ts'

@@ -1,8 +1,8 @@
+import { pictureDigests } from '../mp4/picture-digests.ts'
+import { type MediaIndex, readIndex } from '../mp4/read-index.ts'
 import { lookAtPictures } from './look-at-pictures.ts'
 import type { PieceLook } from './look-at-pieces.ts'
-import { pictureDigests } from './picture-digests.ts'
 import type { PictureFormat } from './picture-format.ts'
-import { type MediaIndex, readIndex } from './read-index.ts'
 import type { FrameSignature } from './read-signature.ts'
 import { runFfmpeg, runFfprobeText } from './run-ffmpeg.ts'
 

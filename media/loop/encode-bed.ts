@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { feedFfmpeg } from '../ffmpeg/feed-ffmpeg.ts'
 import { channels, sampleRate } from '../ffmpeg/picture-format.ts'
-import { readCodedTrack } from './coded-track.ts'
+import { readCodedTrack } from '../mp4/coded-track.ts'
 import { codedFrame } from './loop-sound.ts'
 import type { Part } from './pack-loop.ts'
 import type { SoundBed } from './sound-bed.ts'

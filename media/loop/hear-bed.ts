@@ -1,7 +1,7 @@
 import { open, rm } from 'node:fs/promises'
 import { channels, sampleRate } from '../ffmpeg/picture-format.ts'
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts'
-import { type CodedTrack, readCodedTrack } from './coded-track.ts'
+import { type CodedTrack, readCodedTrack } from '../mp4/coded-track.ts'
 import type { CodedBed } from './encode-bed.ts'
 import { joinSteps } from './join-steps.ts'
 import { codedFrame } from './loop-sound.ts'

@@ -1,4 +1,5 @@
-import { lengthOf, type Rope, sliceRope, u32, u64 } from './boxes.ts'
+import { lengthOf, type Rope, sliceRope } from '../mp4/boxes.ts'
+import { mediaHead } from '../mp4/movie-boxes.ts'
 import type { LoopFile, LoopTrack } from './loop-file.ts'
 import { movieHeader } from './movie-header.ts'
 import type { Chunk } from './track-length.ts'
@@ -29,7 +30,7 @@ export function layOut(file: LoopFile, form: Form = 'expanded'): Film {
   const draft = build(file, tracks, form, 0, false)
   const wide = lengthOf(draft) + 16 + media > 0xffff_ffff
   const length = lengthOf(wide ? build(file, tracks, form, 0, true) : draft)
-  const header = [...build(file, tracks, form, length, wide), ...(wide ? bigMdat(media) : mdat(media))]
+  const header = [...build(file, tracks, form, length, wide), ...mediaHead(media, wide)]
   const headerBytes = lengthOf(header)
   const { starts, stored } =
     form === 'expanded' ? places(tracks.order, headerBytes) : inOnePiece(file, headerBytes)
@@ -197,14 +198,6 @@ function inOnePiece({ picture }: LoopFile, headerBytes: number) {
 
 function mediaOf({ picture, stored }: LoopFile): number {
   return stored - picture.at
-}
-
-function mdat(bytes: number): Rope {
-  return [...u32(bytes + 8), { bytes: new TextEncoder().encode('mdat'), times: 1 }]
-}
-
-function bigMdat(bytes: number): Rope {
-  return [...u32(1), { bytes: new TextEncoder().encode('mdat'), times: 1 }, ...u64(bytes + 16)]
 }
 
 /** The last place whose start is not after `at`. */

@@ -1,6 +1,6 @@
 import { readSync } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
-import { appendSamples, type CodedTrack, readCodedTrack } from './coded-track.ts'
+import { appendSamples, type CodedTrack, readCodedTrack } from '../mp4/coded-track.ts'
 import { headOf, type LoopFile, type LoopTrack, sizeTable } from './loop-file.ts'
 
 /** Samples of a coded file that are stored: all, or `count` from `from` on. */

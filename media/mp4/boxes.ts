@@ -32,6 +32,11 @@ export function fullBox(name: string, flags: number, ...content: Rope[]): Rope {
 }
 
 export function u32(...values: number[]): Rope {
+  return numbers(values)
+}
+
+/** As many as there are: what is spread into arguments must be few. */
+export function numbers(values: readonly number[]): Rope {
   const bytes = new Uint8Array(values.length * 4)
   const view = new DataView(bytes.buffer)
   for (const [n, value] of values.entries()) view.setUint32(n * 4, value)
@@ -39,6 +44,10 @@ export function u32(...values: number[]): Rope {
 }
 
 export function u64(...values: number[]): Rope {
+  return bigNumbers(values)
+}
+
+export function bigNumbers(values: readonly number[]): Rope {
   const bytes = new Uint8Array(values.length * 8)
   const view = new DataView(bytes.buffer)
   for (const [n, value] of values.entries()) view.setBigUint64(n * 8, BigInt(value))

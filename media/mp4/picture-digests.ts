@@ -1,4 +1,4 @@
-import { appendSamples, readCodedTrack } from '../loop/coded-track.ts'
+import { appendSamples, readCodedTrack } from './coded-track.ts'
 
 /**
  * SHA-256 of an MP4's coded pictures, of so many at a time in the order they are stored, as the file on disk has them where its index

@@ -1,4 +1,4 @@
-import { eachBox, findBox, readTopBox } from '../loop/read-boxes.ts'
+import { eachBox, findBox, readTopBox } from './read-boxes.ts'
 
 /** When everything of an MP4 is on, as its index has it: edits and reordering applied. Seconds. */
 export interface MediaIndex {

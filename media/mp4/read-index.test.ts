@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeAwkward } from '#test/media/awkward-clips.ts'
 import { clips } from '#test/media/clips.ts'
+import { runFfmpeg, runFfprobeText } from '../ffmpeg/run-ffmpeg.ts'
 import { readIndex } from './read-index.ts'
-import { runFfmpeg, runFfprobeText } from './run-ffmpeg.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'index-'))
 afterAll(() => rm(folder, { recursive: true }))
