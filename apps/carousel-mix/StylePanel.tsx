@@ -5,6 +5,7 @@ import { Choice } from '#ui/Choice.tsx'
 import { useMessages } from '#ui/i18n.tsx'
 import { SettingsBlock } from '#ui/SettingsBlock.tsx'
 import type { EditorProps } from '../define-editor.ts'
+import { anchors } from './anchors.ts'
 import { ColourField } from './ColourField.tsx'
 import styles from './Editor.module.css'
 import { FontChoice } from './FontChoice.tsx'
@@ -25,17 +26,6 @@ const names: Record<PresetId, string> = {
   playful: 'Playful',
   retro: 'Retro',
 }
-const anchors = [
-  'top-left',
-  'top',
-  'top-right',
-  'left',
-  'centre',
-  'right',
-  'bottom-left',
-  'bottom',
-  'bottom-right',
-] as const
 
 /** How the words and the pictures of one slide look. */
 export function StylePanel(

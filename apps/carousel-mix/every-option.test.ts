@@ -6,6 +6,7 @@ import sharp from 'sharp'
 import { openDrawing, readLogo, readPhoto } from '#media/image/canvas.ts'
 import { familyIds } from '#media/image/families.ts'
 import type { Drawing } from '#media/image/slide.ts'
+import { anchors } from './anchors.ts'
 import { sizes } from './compose.ts'
 import { SlideMaker } from './draw-set.ts'
 import { writeGround } from './ground-file.ts'
@@ -248,18 +249,7 @@ describe('the letters', () => {
     expect(middles[0]).toBeLessThan(0.3)
     expect(middles[1]).toBeCloseTo(0.5, 1)
     expect(middles[2]).toBeGreaterThan(0.7)
-    const places = [
-      'top-left',
-      'top',
-      'top-right',
-      'left',
-      'centre',
-      'right',
-      'bottom-left',
-      'bottom',
-      'bottom-right',
-    ] as const
-    for (const [n, position] of places.entries()) {
+    for (const [n, position] of anchors.entries()) {
       const align = position.endsWith('left') ? 'left' : position.endsWith('right') ? 'right' : 'centre'
       const { top, bottom, middle } = await inked({ position, align })
       const [row, column] = [Math.floor(n / 3), align === 'left' ? 0 : align === 'centre' ? 1 : 2]

@@ -1,22 +1,12 @@
 import { z } from 'zod'
 import { familyIds } from '#media/image/families.ts'
+import { anchors } from './anchors.ts'
 import { limits } from './limits.ts'
 import { presetIds } from './presets.ts'
 
 const assetId = z.string().min(1).max(100)
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'Use a colour such as #ff8800.')
 const share = z.number().min(0).max(1)
-const anchors = [
-  'top-left',
-  'top',
-  'top-right',
-  'left',
-  'centre',
-  'right',
-  'bottom-left',
-  'bottom',
-  'bottom-right',
-] as const
 
 /** What is left out comes from the preset. Sizes, padding and places are shares of the slide: see each field. */
 export const textStyle = z.strictObject({

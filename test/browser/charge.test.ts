@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { smallMedia } from '#test/media/clips.ts'
+import { bringClips } from '#test/support/bring-clips.ts'
 import { newcomer, openBrowser, openPage } from '#test/support/browser.ts'
 import { reserve } from '#test/support/holds.ts'
 import { lookAtPage } from '#test/support/look-at-page.ts'
@@ -26,12 +25,7 @@ const focused = (page: Page) => page.evaluate(() => document.activeElement?.text
 test('a receipt says what a run cost and who paid, and a refusal says why, by keyboard alone', async () => {
   const { page, complaints, close } = await openPage(browser, lumiku.url)
   const { accountId } = await newcomer(page)
-  await page.goto('/studio/video-mixer')
-  await page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles(clips.map((clip) => join(smallMedia, clip)))
-  for (const clip of clips) await page.getByRole('button', { name: `Putar ${clip}` }).waitFor()
+  await bringClips(page, clips)
   await page.getByRole('radio', { name: '480p' }).check()
   await page.getByRole('switch', { name: 'Ambil potongan acak tiap klip' }).check()
 

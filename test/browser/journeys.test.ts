@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { smallMedia } from '#test/media/clips.ts'
+import { bringClips } from '#test/support/bring-clips.ts'
 import { newcomer, openBrowser, openPage, picture } from '#test/support/browser.ts'
 import { type DuitkuSimulator, startDuitkuSimulator } from '#test/support/duitku-simulator.ts'
 import { reserve } from '#test/support/holds.ts'
@@ -44,13 +43,8 @@ afterAll(async () => {
   await duitku.stop()
 })
 
-async function bringClips(page: Page) {
-  await page.goto('/studio/video-mixer')
-  await page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles(clips.map((clip) => join(smallMedia, clip)))
-  for (const clip of clips) await page.getByRole('button', { name: `Putar ${clip}` }).waitFor()
+async function atTheMixer(page: Page) {
+  await bringClips(page, clips)
   await page.getByRole('radio', { name: '480p' }).check()
   await page.getByRole('switch', { name: 'Ambil potongan acak tiap klip' }).check()
 }
@@ -101,7 +95,7 @@ test('paying as you go: sign in, balance, free models open, pro locked, generate
       .count(),
   ).toBe(0)
 
-  await bringClips(page)
+  await atTheMixer(page)
   await startsAnother(page)
   await threeCome(page)
   await page.getByRole('link', { name: 'Saldo: 94 kredit' }).waitFor()
@@ -154,7 +148,7 @@ test.each(['Duitku', 'sandbox'].slice(0, rounds(1, 2)))(
     await db`update models set tier = 'basic' where key = 'video-mixer:ffmpeg-standard'`
 
     // What a plan opens is asked for first, and made once it is paid.
-    await bringClips(page)
+    await atTheMixer(page)
     await page
       .getByRole('button', { name: /^(Buat 3 video|Buka)/ })
       .last()
@@ -240,7 +234,7 @@ test('free days are tried from a refusal, and the run that was refused starts by
   await db`update models set tier = 'basic' where key = 'video-mixer:ffmpeg-standard'`
   await db`update plans set trial_days = 7 where plan_id = 'basic-monthly'`
   try {
-    await bringClips(page)
+    await atTheMixer(page)
     await press(page)
     const refusal = page.getByRole('dialog', { name: /untuk paket Basic/ })
     await refusal.getByRole('button', { name: 'Coba 7 hari gratis' }).waitFor()

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { smallMedia } from '#test/media/clips.ts'
 import { axeFinds } from '#test/support/axe.ts'
+import { bringClips } from '#test/support/bring-clips.ts'
 import { newcomer, openBrowser, openPage, picture } from '#test/support/browser.ts'
 import { media } from '#test/support/client.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
@@ -25,12 +25,7 @@ const results = (page: Page) => page.getByRole('region', { name: 'Hasil' })
 test('on a phone: transition, words and an end card are set, how different the videos are is seen, and one is watched before paying', async () => {
   const { page, complaints, close } = await openPage(browser, lumiku.url)
   await newcomer(page)
-  await page.goto('/studio/video-mixer')
-  await page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles(clips.map((clip) => join(smallMedia, clip)))
-  for (const clip of clips) await page.getByRole('button', { name: `Putar ${clip}` }).waitFor()
+  await bringClips(page, clips)
   await page.getByRole('switch', { name: 'Ambil potongan acak tiap klip' }).check()
   await page.getByRole('radio', { name: '480p' }).check()
   await page.getByRole('radio', { name: 'Melebur' }).check()
@@ -77,12 +72,7 @@ test('what does not fit is said where it can be put right, and nothing can be lo
     colorScheme: 'dark',
   })
   await newcomer(page)
-  await page.goto('/studio/video-mixer')
-  await page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles(clips.slice(0, 2).map((clip) => join(smallMedia, clip)))
-  for (const clip of clips.slice(0, 2)) await page.getByRole('button', { name: `Putar ${clip}` }).waitFor()
+  await bringClips(page, clips.slice(0, 2))
   await movesByKeyboard(page)
   await page.getByLabel('Tulisan pembuka').fill(`Hemat\n${'x'.repeat(130)}`)
   await page.getByText('Baris 2 dipotong: paling banyak 120 huruf.').waitFor()

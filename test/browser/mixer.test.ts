@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { grantPlan } from '#server/billing/grant-plan.ts'
 import { smallMedia } from '#test/media/clips.ts'
+import { bringClips } from '#test/support/bring-clips.ts'
 import { newcomer, openBrowser, openPage, picture } from '#test/support/browser.ts'
 import { media } from '#test/support/client.ts'
 import { reserve } from '#test/support/holds.ts'
@@ -27,12 +27,7 @@ async function atTheMixer(name: string, from = smallMedia) {
   const watched = await openPage(browser, lumiku.url)
   const { page } = watched
   const { accountId } = await newcomer(page, name)
-  await page.goto('/studio/video-mixer')
-  await page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles(clips.map((clip) => join(from, clip)))
-  for (const clip of clips) await page.getByRole('button', { name: `Putar ${clip}` }).waitFor()
+  await bringClips(page, clips, from)
   await page.getByRole('radio', { name: '480p' }).check()
   await page.getByRole('switch', { name: 'Ambil potongan acak tiap klip' }).check()
   return { ...watched, accountId }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Browser, Page, Request } from 'playwright-core'
 import { smallMedia } from '#test/media/clips.ts'
 import { axeFinds } from '#test/support/axe.ts'
+import { bringClips } from '#test/support/bring-clips.ts'
 import { newcomer, openBrowser, openPage } from '#test/support/browser.ts'
 import { lookAtPage } from '#test/support/look-at-page.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
@@ -40,12 +41,7 @@ async function savedAfter(page: Page, change: () => Promise<unknown>) {
 test('work becomes a project, is saved by itself, and two tabs agree or say why not', async () => {
   const { page, complaints, close } = await openPage(browser, lumiku.url)
   await newcomer(page)
-  await page.goto('/studio/video-mixer')
-  await page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles(clips.map((clip) => join(smallMedia, clip)))
-  for (const clip of clips) await page.getByRole('button', { name: `Putar ${clip}` }).waitFor()
+  await bringClips(page, clips)
   await page.getByRole('switch', { name: 'Ambil potongan acak tiap klip' }).check()
   expect(await switcher(page).count()).toBe(0)
 

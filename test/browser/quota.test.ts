@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { grantPlan } from '#server/billing/grant-plan.ts'
-import { smallMedia } from '#test/media/clips.ts'
+import { bringClips } from '#test/support/bring-clips.ts'
 import { newcomer, openBrowser, openPage } from '#test/support/browser.ts'
 import { reserve } from '#test/support/holds.ts'
 import { letDaysPass } from '#test/support/let-time-pass.ts'
@@ -34,16 +33,6 @@ async function subscriber(options: Parameters<typeof openPage>[2] = {}) {
 
 const use = (accountId: string, model: string, quota: number) =>
   reserve(lumiku.platform.db, { accountId, quota, dailyLimit, description: model })
-
-/** The mixer with clips in it, about to make three videos. */
-async function openMixer(page: Page) {
-  await page.goto('/studio/video-mixer')
-  await page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles(clips.map((clip) => join(smallMedia, clip)))
-  for (const clip of clips) await page.getByRole('button', { name: `Putar ${clip}` }).waitFor()
-}
 
 const meter = (page: Page, says: string) =>
   page.getByRole('button', { name: `Sisa kuota hari ini: ${says}`, exact: true })
@@ -94,7 +83,7 @@ test('a run moves the quota of every open page, without reload', async () => {
   await meter(other, '50/50').click()
   const card = other.getByRole('dialog', { name: 'Kuota hari ini' })
   await card.getByText('Belum ada yang terpakai hari ini.').waitFor()
-  await openMixer(page)
+  await bringClips(page, clips)
   await page.getByRole('radio', { name: '480p' }).check()
   await page.getByRole('switch', { name: 'Ambil potongan acak tiap klip' }).check()
   await page.getByRole('button', { name: /^Buat 3 video/ }).click()
@@ -128,7 +117,7 @@ test('at seven in Jakarta the quota is full again by itself, and elsewhere the c
 
 test('the run bar says what a run takes of today, that little stays, and what to do when it is not enough', async () => {
   const { page, accountId, complaints, close } = await subscriber()
-  await openMixer(page)
+  await bringClips(page, clips)
   const bar = page.getByRole('region', { name: 'Harga dan tombol buat' })
   await bar.getByText('3 dari 50 hari ini, sisa 47').waitFor()
   await bar.getByText('Gratis kalau gagal').waitFor()
