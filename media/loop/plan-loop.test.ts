@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import { scoreOf } from './judge-seam.ts'
+import { boomerang } from './loop-plan.ts'
 import { bestLoop, type JudgedLoop } from './plan-loop.ts'
 
 const clip = { frames: 300 }
@@ -22,4 +23,11 @@ test('a short piece is not repeated thousands of times for the sake of a sharp c
 
 test('what somebody might notice is not taken, however long and sharp', () => {
   expect(chosen(loop('cut', 300, 1.4), loop('crossfade', 160, 0.8))).toMatchObject({ style: 'crossfade' })
+})
+
+test('people do not walk backwards for the sake of a seam that is good enough without', () => {
+  const facts = { ssimDrop: 0, jerk: 1, sharpness: 1 }
+  const backwards: JudgedLoop = { plan: boomerang(0, 300, 30), facts, score: scoreOf(facts) }
+  expect(chosen(loop('crossfade', 150, 0.4), backwards)).toMatchObject({ style: 'crossfade' })
+  expect(chosen(loop('crossfade', 150, 1.2), backwards)).toMatchObject({ style: 'boomerang' })
 })

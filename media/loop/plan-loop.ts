@@ -63,7 +63,7 @@ function bestOf(loops: readonly JudgedLoop[], clip: Pick<GreyClip, 'frames'>): J
 }
 
 // Beside a seam at the bars, which costs 1.
-const handicap: Record<Style, number> = { cut: 0, crossfade: 0.8, boomerang: 1.3 }
+const handicap: Record<Style, number> = { cut: 0, crossfade: 0.8, boomerang: 2 }
 /** A repeat half as long as the clip. */
 const halved = 0.5
 
