@@ -51,7 +51,7 @@ describe('the Video Mixer, on a phone', () => {
     await runButton(page, '3 video ·\\s?6 kredit').dblclick()
 
     await balance(page, '94 kredit').waitFor()
-    await expectCount(finished(page), 3)
+    await threeCome(page)
     await playsInBrowser(page)
     const zip = await results(page).getByRole('link', { name: /ZIP/ }).getAttribute('href')
     expect((await page.request.get(zip ?? '')).headers()['content-type']).toBe('application/zip')
@@ -81,7 +81,7 @@ describe('the Video Mixer, on a phone', () => {
     await grantPlan(lumiku.platform.db, { accountId, planId: 'basic-monthly', reason: 'test' })
     await page.reload()
     await runButton(page, '3 video ·\\s?3 kuota').click()
-    await expectCount(finished(page), 3)
+    await threeCome(page)
     await page.goto('/account/subscription')
     await page
       .getByText(/Basic Monthly/)
@@ -207,7 +207,8 @@ async function playsInBrowser(page: Page) {
   })
 }
 
-async function expectCount(of: ReturnType<Page['locator']>, count: number) {
-  await of.nth(count - 1).waitFor({ timeout: 120_000 })
-  expect(await of.count()).toBe(count)
+/** Videos come as they finish; the heading says that the run has ended and is paid. */
+async function threeCome(page: Page) {
+  await results(page).getByRole('heading', { name: '3 video jadi' }).waitFor({ timeout: 120_000 })
+  expect(await finished(page).count()).toBe(3)
 }
