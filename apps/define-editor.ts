@@ -54,6 +54,8 @@ export interface AppWords {
   failure(reason: string, locale: 'id' | 'en'): string | null
   /** The recipe of one result as rows of a table. */
   recipe(recipe: Record<string, unknown>, locale: 'id' | 'en'): [label: string, value: string][]
+  /** What is written on each picture of a result that is several, for those who cannot see it. */
+  says?(recipe: Record<string, unknown>, input: Record<string, unknown>): string[]
 }
 
 export interface EditorProps<Input> {

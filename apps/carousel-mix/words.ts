@@ -24,6 +24,10 @@ export const carouselWords: AppWords = {
     if (warned > 0) rows.push([locale === 'id' ? 'Teks terpotong' : 'Texts cut short', String(warned)])
     return rows
   },
+  says({ slides }, { positions }) {
+    if (!Array.isArray(slides) || !Array.isArray(positions)) return []
+    return slides.map((slide, at) => String(positions[at]?.texts?.[slide?.text] ?? '').replaceAll('*', ''))
+  },
 }
 
 const stages: Record<'id' | 'en', Record<string, string>> = {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { axeFinds } from '#test/support/axe.ts'
 import { openBrowser, openPage, picture, signUpOnPage } from '#test/support/browser.ts'
 import { media } from '#test/support/client.ts'
 import { serving, type TestServing } from '#test/support/serving.ts'
@@ -75,7 +77,36 @@ test('carousels on a phone: pictures dropped, texts typed, sets seen, swapped an
   await picture(page, 'carousel-390')
   await page.getByRole('button', { name: /^Buat 3 set ·\s?3 kredit$/ }).focus()
   await page.keyboard.press('Enter')
-  await page.getByRole('link', { name: /ZIP/ }).waitFor()
+  const archive = page.getByRole('link', { name: /ZIP/ })
+  await archive.waitFor()
+  const zip = await page.request.get((await archive.getAttribute('href')) ?? '')
+
+  await page.getByRole('button', { name: 'Lihat slide set_01.jpg' }).click()
+  const show = page.getByRole('region', { name: 'Slide set_01.jpg' })
+  const [first, second] = [1, 2].map((at) => show.getByRole('group', { name: `Slide ${at} dari 2` }))
+  await first?.hover()
+  await page.mouse.wheel(300, 0)
+  await show.getByText('2 / 2').waitFor()
+  const size = await second?.getByRole('img', { name: 'Dua, ya' }).evaluate(async (one) => {
+    const { naturalWidth, naturalHeight } = one as HTMLImageElement
+    return [naturalWidth, naturalHeight]
+  })
+  expect(size).toEqual([1080, 1350])
+  expect(await saved(page)).toEqual({
+    name: 'set_01_slide_02.jpg',
+    bytes: filed(await zip.body(), 'set_01/slide_02.jpg'),
+  })
+  expect(await axeFinds(page, '[role=dialog]')).toEqual([])
+  await picture(page, 'carousel-slides-390')
+
+  await page.goto('/gallery')
+  await page.getByRole('button', { name: 'Buka set_02.jpg' }).click()
+  const shown = page.getByRole('region', { name: 'Slide set_02.jpg' })
+  await shown.getByRole('button', { name: 'Simpan slide ini' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await shown.getByText('2 / 2').waitFor()
+  expect(await axeFinds(page, '[role=dialog]')).toEqual([])
+  await picture(page, 'carousel-gallery-390')
   expect(complaints).toEqual([])
   await page.setViewportSize({ width: 1440, height: 1000 })
   await page.emulateMedia({ colorScheme: 'dark' })
@@ -101,3 +132,18 @@ test('Thai parts into the same words in the browser as on the server', async () 
   expect(await page.evaluate(parts, said)).toEqual(parts(said))
   await close()
 }, 30_000)
+
+async function saved(page: Page): Promise<{ name: string; bytes: Buffer }> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Simpan slide ini' }).click(),
+  ])
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
+}
+
+/** A file as it lies in a ZIP that was streamed: not deflated, between its header and the sums behind it. */
+function filed(zip: Buffer, name: string): Buffer {
+  const header = zip.indexOf(name) - 30
+  const from = header + 30 + zip.readUInt16LE(header + 26) + zip.readUInt16LE(header + 28)
+  return zip.subarray(from, zip.indexOf(Buffer.from([0x50, 0x4b, 7, 8]), from))
+}

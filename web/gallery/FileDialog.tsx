@@ -5,11 +5,16 @@ import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { bytes, dateTime, duration } from '#ui/format.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
+import { MediaThumb } from '#ui/MediaThumb.tsx'
 import { OutputPlayer } from '#ui/OutputPlayer.tsx'
 import type { Asset } from '../api-types.ts'
 import { PackedFilm } from '../jobs/PackedFilm.tsx'
 import { useRunWords } from '../jobs/useRunWords.ts'
 import { modelsQuery } from '../queries.ts'
+import { type BundledFile, bundledFiles, isPicture, overviewOf } from '../slides/bundled-files.ts'
+import { LaterSlideShow } from '../slides/LaterSlideShow.tsx'
+import { SaveDocuments } from '../slides/SaveDocuments.tsx'
+import { SaveFile } from '../slides/SaveFile.tsx'
 import styles from './FileDialog.module.css'
 import { words } from './messages.ts'
 import { useOrigin } from './useOrigin.ts'
@@ -25,7 +30,8 @@ export function FileDialog(props: {
   const t = useMessages(words)
   const { locale } = useLocale()
   const { file } = props
-  const ratio = (file.width ?? 9) / (file.height ?? 16)
+  const origin = useOrigin(file)
+  const files = origin ? bundledFiles(origin.output) : []
   useArrows(props)
   return (
     <Modal
@@ -37,17 +43,7 @@ export function FileDialog(props: {
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <div className={styles.body}>
-        <div className={styles.stage} style={{ maxWidth: `calc(70dvh * ${ratio})` }}>
-          <OutputPlayer
-            key={file.id}
-            url={file.url}
-            posterUrl={file.thumbnailUrl}
-            type={file.type}
-            seconds={file.seconds}
-            ratio={ratio}
-            playLabel={t('play', { name: file.name })}
-          />
-        </div>
+        <Stage key={file.id} file={file} origin={origin} files={files} />
         <div className={styles.side}>
           <div className={styles.head}>
             <h3 className={styles.heading}>{t('details')}</h3>
@@ -70,16 +66,25 @@ export function FileDialog(props: {
               </ActionIcon>
             </span>
           </div>
-          <Details file={file} />
+          <Details file={file} origin={origin} bundled={files.length > 0} />
           <div className={styles.actions}>
-            <Button
-              component="a"
-              href={file.url}
-              download={file.name}
-              leftSection={<IconDownload size={20} aria-hidden />}
-            >
-              {t('download', { bytes: bytes(file.bytes, locale) })}
-            </Button>
+            {files.length > 0 ? (
+              <>
+                <SaveDocuments bundle={file} files={files} />
+                <SaveFile bundle={file} file={overviewOf(file, files)} variant="default">
+                  {t('overview')}
+                </SaveFile>
+              </>
+            ) : (
+              <Button
+                component="a"
+                href={file.url}
+                download={file.name}
+                leftSection={<IconDownload size={20} aria-hidden />}
+              >
+                {t('download', { bytes: bytes(file.bytes, locale) })}
+              </Button>
+            )}
             <Button
               variant="default"
               leftSection={<IconTrash size={20} aria-hidden />}
@@ -95,16 +100,40 @@ export function FileDialog(props: {
   )
 }
 
-function Details({ file }: { file: Asset }) {
+type Origin = ReturnType<typeof useOrigin>
+
+function Stage({ file, origin, files }: { file: Asset; origin: Origin; files: BundledFile[] }) {
+  const t = useMessages(words)
+  const ratio = (file.width ?? 9) / (file.height ?? 16)
+  if (origin && files.length > 0 && files.every(isPicture))
+    return <LaterSlideShow run={origin.run} output={origin.output} slides={files} />
+  return (
+    <div className={styles.stage} style={{ maxWidth: `calc(70dvh * ${ratio})` }}>
+      {origin === undefined && file.kind === 'image' ? (
+        <MediaThumb src={file.thumbnailUrl} kind="image" ratio={ratio} />
+      ) : (
+        <OutputPlayer
+          url={file.url}
+          posterUrl={file.thumbnailUrl}
+          type={file.type}
+          seconds={file.seconds}
+          ratio={ratio}
+          playLabel={t('play', { name: file.name })}
+        />
+      )}
+    </div>
+  )
+}
+
+function Details({ file, origin, bundled }: { file: Asset; origin: Origin; bundled: boolean }) {
   const t = useMessages(words)
   const { locale } = useLocale()
   const say = useRunWords()
-  const origin = useOrigin(file)
   const { data: models } = useQuery({ ...modelsQuery(origin?.run.app ?? ''), enabled: Boolean(origin) })
   const model = models?.find(({ modelKey }) => modelKey === origin?.run.modelKey)
   const rows: [string, string | null][] = [
     [t('size'), bytes(file.bytes, locale)],
-    [t('frame'), file.width && file.height ? `${file.width} × ${file.height}` : null],
+    [t('frame'), !bundled && file.width && file.height ? `${file.width} × ${file.height}` : null],
     [t('length'), file.seconds != null ? duration(file.seconds) : null],
     [
       t('sound'),
@@ -152,8 +181,8 @@ function Details({ file }: { file: Asset }) {
 function useArrows({ onPrevious, onNext }: { onPrevious?(): void; onNext?(): void }) {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      // Inside a player the arrows seek.
-      if (event.target instanceof HTMLMediaElement) return
+      // Inside a player the arrows seek, inside a set they turn its slides.
+      if (event.target instanceof HTMLMediaElement || event.defaultPrevented) return
       if (event.key === 'ArrowLeft') onPrevious?.()
       if (event.key === 'ArrowRight') onNext?.()
     }

@@ -4,7 +4,7 @@ import { api } from '../api.ts'
 import type { Asset, Generation, Page } from '../api-types.ts'
 import { keys } from '../queries.ts'
 
-/** The run a result came from: looked for from the newest back, since runs know their files and not the other way round. */
+/** The run a result came from: looked for from the newest back, since runs know their files and not the other way round. Undefined meanwhile, null when there is none. */
 export function useOrigin(file: Asset & { origin?: 'output' | 'upload' }) {
   const wanted = file.origin !== 'upload'
   const runs = useInfiniteQuery({
@@ -28,7 +28,8 @@ export function useOrigin(file: Asset & { origin?: 'output' | 'upload' }) {
   useEffect(() => {
     if (searching) void runs.fetchNextPage()
   }, [searching, runs.fetchNextPage])
-  return found ?? null
+  const looking = wanted && !runs.isError && (runs.isFetching || runs.hasNextPage)
+  return found ?? (looking ? undefined : null)
 }
 
 function originIn(run: Generation, assetId: string) {

@@ -2,12 +2,15 @@ import { ActionIcon } from '@mantine/core'
 import { IconAlertTriangle, IconDownload, IconPhotoOff } from '@tabler/icons-react'
 import { bytes } from '#ui/format.ts'
 import { useLocale, useMessages } from '#ui/i18n.tsx'
-import { OutputPlayer } from '#ui/OutputPlayer.tsx'
-import type { Generation } from '../api-types.ts'
+import type { Generation, GenerationOutput } from '../api-types.ts'
 import { words } from '../jobs/messages.ts'
 import { PackedFilm } from '../jobs/PackedFilm.tsx'
+import { ratioAsked } from '../jobs/ratio-asked.ts'
 import { type Slot, shownSlots } from '../jobs/run-state.ts'
 import { useRunWords } from '../jobs/useRunWords.ts'
+import { bundledFiles } from '../slides/bundled-files.ts'
+import { SaveDocuments } from '../slides/SaveDocuments.tsx'
+import { SlidesOrPlayer } from '../slides/SlidesOrPlayer.tsx'
 import styles from './RunPanel.module.css'
 
 /** A place for every result that was asked for; they light up one by one. */
@@ -23,7 +26,7 @@ export function OutputGrid({ run }: { run: Generation }) {
         {slots.map((slot) => (
           <li key={slot.at}>
             {slot.kind === 'made' ? (
-              <Made output={slot.output} ratio={ratio} />
+              <Made run={run} output={slot.output} ratio={ratio} />
             ) : (
               <Unmade run={run} slot={slot} ratio={ratio} />
             )}
@@ -35,29 +38,26 @@ export function OutputGrid({ run }: { run: Generation }) {
   )
 }
 
-function Made({ output, ratio }: { output: Generation['outputs'][number]; ratio: number }) {
+function Made({ run, output, ratio }: { run: Generation; output: GenerationOutput; ratio: number }) {
   const t = useMessages(words)
   const { locale } = useLocale()
   const { name } = output
+  const files = bundledFiles(output)
   return (
     <div className={styles.made}>
-      <OutputPlayer
-        url={output.url}
-        posterUrl={output.thumbnailUrl}
-        type={output.type}
-        seconds={output.seconds}
-        ratio={ratio}
-        playLabel={t('play', { name })}
-      />
+      <SlidesOrPlayer run={run} output={output} ratio={ratio} />
       <div className={styles.caption}>
         <span className={styles.name} title={name}>
           {name}
           <span className={styles.size}>{bytes(output.bytes, locale)}</span>
         </span>
-        <ActionIcon component="a" href={output.url} download={name} aria-label={t('download', { name })}>
-          <IconDownload size={20} aria-hidden />
-        </ActionIcon>
+        {files.length === 0 && (
+          <ActionIcon component="a" href={output.url} download={name} aria-label={t('download', { name })}>
+            <IconDownload size={20} aria-hidden />
+          </ActionIcon>
+        )}
       </div>
+      <SaveDocuments bundle={{ id: output.assetId, url: output.url }} files={files} fullWidth mt="xs" />
       <PackedFilm file={{ ...output, id: output.assetId }} />
     </div>
   )
@@ -88,13 +88,4 @@ function Unmade({
       {failed && <strong>{t('notCharged')}</strong>}
     </div>
   )
-}
-
-/** Before the first result is there, its shape is what was asked for. */
-function ratioAsked(input: Record<string, unknown>): number {
-  const format = input.format
-  const aspect =
-    typeof format === 'object' && format !== null && 'aspect' in format ? String(format.aspect) : '9:16'
-  const [w, h] = aspect.split(':').map(Number)
-  return w && h ? w / h : 9 / 16
 }

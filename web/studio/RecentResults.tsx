@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useMessages } from '#ui/i18n.tsx'
-import { OutputPlayer } from '#ui/OutputPlayer.tsx'
 import type { Generation } from '../api-types.ts'
+import { SlidesOrPlayer } from '../slides/SlidesOrPlayer.tsx'
 import { words } from './messages.ts'
 import styles from './StudioPage.module.css'
 
 /** The latest results, playable where they stand. */
 export function RecentResults({ runs }: { runs: readonly Generation[] }) {
   const t = useMessages(words)
-  const outputs = runs.flatMap((run) => run.outputs).slice(0, 6)
+  const outputs = runs.flatMap((run) => run.outputs.map((output) => ({ run, output }))).slice(0, 6)
   if (outputs.length === 0) return null
   return (
     <section className={styles.section}>
@@ -20,16 +20,9 @@ export function RecentResults({ runs }: { runs: readonly Generation[] }) {
         </Button>
       </div>
       <ul className={styles.results}>
-        {outputs.map((output) => (
+        {outputs.map(({ run, output }) => (
           <li key={output.assetId}>
-            <OutputPlayer
-              url={output.url}
-              posterUrl={output.thumbnailUrl}
-              type={output.type}
-              seconds={output.seconds}
-              ratio={9 / 16}
-              playLabel={t('play', { name: output.name })}
-            />
+            <SlidesOrPlayer run={run} output={output} ratio={9 / 16} />
           </li>
         ))}
       </ul>
