@@ -1,11 +1,11 @@
 import { Button, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { type Query, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useMessages } from '#ui/i18n.tsx'
 import type { BundledFile } from './bundled-files.ts'
 import { words } from './messages.ts'
-import { type Bundle, partQuery } from './part-query.ts'
+import { type Bundle, partQuery, partsOf } from './part-query.ts'
 import { SaveFile } from './SaveFile.tsx'
 import { ShareFiles, takes } from './ShareFiles.tsx'
 import styles from './SlideShow.module.css'
@@ -32,7 +32,16 @@ export function SlideShow(props: Props) {
   const t = useMessages(words)
   const place = useSlidePlace(slides.length)
   const slide = slides[place.at]
+  const client = useQueryClient()
   const [shared] = useState(() => takes(slides))
+
+  function retry() {
+    // The button goes with what it says, and must not take the place on the page along.
+    place.scroller.ref.current?.focus()
+    const failed = { queryKey: partsOf(bundle.id), predicate: isFailed }
+    void client.refetchQueries(failed)
+  }
+
   return (
     <section
       className={styles.show}
@@ -51,7 +60,7 @@ export function SlideShow(props: Props) {
           data-autofocus={props.autoFocus || undefined}
         >
           {slides.map((each, at) => (
-            <Slide key={each.from} {...props} at={at} near={Math.abs(at - place.at) <= 1} />
+            <Slide key={each.from} {...props} at={at} near={Math.abs(at - place.at) <= 1} onRetry={retry} />
           ))}
         </div>
         <span className={`num ${styles.count}`} aria-hidden>
@@ -78,10 +87,15 @@ export function SlideShow(props: Props) {
   )
 }
 
-function Slide({ bundle, slides, says, overviewUrl, at, near }: Props & { at: number; near: boolean }) {
+function isFailed({ state }: Query): boolean {
+  return state.status === 'error'
+}
+
+function Slide(props: Props & { at: number; near: boolean; onRetry(): void }) {
+  const { bundle, slides, says, overviewUrl, at, near } = props
   const t = useMessages(words)
   const slide = slides[at] as BundledFile
-  const { data, isError, refetch } = useQuery({ ...partQuery(bundle, slide), enabled: near })
+  const { data, isError } = useQuery({ ...partQuery(bundle, slide), enabled: near })
   const url = useObjectUrl(data)
   const label = t('slide', { at: at + 1, count: slides.length })
   return (
@@ -95,7 +109,7 @@ function Slide({ bundle, slides, says, overviewUrl, at, near }: Props & { at: nu
       {isError && !data && (
         <div className={styles.broken} role="alert">
           <p>{t('broken')}</p>
-          <Button variant="default" onClick={() => refetch()}>
+          <Button variant="default" onClick={props.onRetry}>
             {t('retry')}
           </Button>
         </div>

@@ -8,10 +8,15 @@ export interface Bundle {
   url: string
 }
 
+/** Every part of a bundle, as queries are filtered. */
+export function partsOf(id: string): string[] {
+  return ['part', id]
+}
+
 /** One of the files that lie in a bundle: only its own bytes are asked for. */
 export function partQuery({ id, url }: Bundle, file: BundledFile) {
   return queryOptions({
-    queryKey: ['part', id, file.from, file.bytes],
+    queryKey: [...partsOf(id), file.from, file.bytes],
     queryFn: ({ signal }) => fetchPart(url, file, signal),
     staleTime: Number.POSITIVE_INFINITY,
   })

@@ -57,7 +57,13 @@ function Made({ run, output, ratio }: { run: Generation; output: GenerationOutpu
           </ActionIcon>
         )}
       </div>
-      <SaveDocuments bundle={{ id: output.assetId, url: output.url }} files={files} fullWidth mt="xs" />
+      <SaveDocuments
+        bundle={{ id: output.assetId, url: output.url }}
+        files={files}
+        variant="default"
+        fullWidth
+        mt="xs"
+      />
       <PackedFilm file={{ ...output, id: output.assetId }} />
     </div>
   )
