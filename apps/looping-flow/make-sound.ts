@@ -42,7 +42,7 @@ export async function makeSound(
   for (const [n, layer] of input.sound.layers.entries()) {
     const path = join(workDir, `layer-${n}.f32`)
     const length = layer.builtin
-      ? await writeBuiltin(layer.builtin, layerSeed(input.seed, n), path)
+      ? await writeBuiltin(layer.builtin, layerSeed(input.seed, n), path, signal)
       : await decodeLayer(await studio.file(layer.assetId ?? ''), seconds, path, signal)
     const looped = await loopSound(path, length, { enough: samples })
     layers.push({

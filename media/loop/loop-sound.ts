@@ -4,7 +4,8 @@ import type { Probe } from '../ffmpeg/probe.ts'
 import { untrusted } from '../ffmpeg/probe.ts'
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts'
 import { blendEnds, blendOf, periodOf } from './blend-ends.ts'
-import { type Builtin, builtinSeconds, makeNoise } from './noise.ts'
+import { type Builtin, builtinSeconds } from './noise.ts'
+import { writeNoiseAside } from './write-noise-aside.ts'
 
 export { codedFrame } from './blend-ends.ts'
 
@@ -55,9 +56,14 @@ export async function decodeSound(
 }
 
 /** Writes a built-in sound, long enough to be looped, and says how many samples it has. */
-export async function writeBuiltin(kind: Builtin, seed: number, out: string): Promise<number> {
+export async function writeBuiltin(
+  kind: Builtin,
+  seed: number,
+  out: string,
+  signal?: AbortSignal,
+): Promise<number> {
   const samples = builtinSeconds[kind] * sampleRate
-  await Bun.write(out, makeNoise(kind, seed, samples))
+  await writeNoiseAside({ kind, seed, samples, out }, signal)
   return samples
 }
 
