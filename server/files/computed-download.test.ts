@@ -152,6 +152,19 @@ test('HEAD, ranges and conditions carry their length, validator and status, as t
     expect(await answer.take(size)).toBe(bytes)
     answer.socket.destroy()
   }
+  // The rest of the film: a player gets a part that has its length, a download all of it.
+  const rest = { range: `bytes=${mega}-` }
+  const played = await raw('GET', { ...rest, 'sec-fetch-dest': 'video' })
+  expect([played.status, played.headers.get('content-range'), played.headers.get('content-length')]).toEqual([
+    206,
+    `bytes ${mega}-${9 * mega - 1}/${size}`,
+    String(8 * mega),
+  ])
+  expect(await played.take(size)).toBe(8 * mega)
+  played.socket.destroy()
+  const downloaded = await raw('GET', rest)
+  expect(downloaded.headers.get('content-range')).toBe(`bytes ${mega}-${size - 1}/${size}`)
+  downloaded.socket.destroy()
   // Weak or of another film: the whole, so that two films are never mixed.
   for (const condition of [`W/${etag}`, '"other"']) {
     const answer = await raw('GET', { range: 'bytes=0-9', 'if-range': condition })

@@ -116,7 +116,13 @@ export const contract = {
     ],
     answers: {
       200: bodyAnswer('*/*', 'The file', { ETag: 'Names the content.' }),
-      206: bodyAnswer('*/*', 'The range that was asked for', { 'Content-Range': 'Which bytes of how many.' }),
+      206: bodyAnswer(
+        '*/*',
+        'The range that was asked for; players get the first part of it where it is long',
+        {
+          'Content-Range': 'Which bytes of how many.',
+        },
+      ),
       304: emptyAnswer('The copy at hand is still good'),
       416: emptyAnswer('The file has no such range', { 'Content-Range': 'How many bytes there are.' }),
     },

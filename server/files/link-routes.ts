@@ -6,7 +6,7 @@ import { Problem } from '#server/platform/problem.ts'
 import { contentDisposition } from './content-disposition.ts'
 import { contract } from './contract.ts'
 import { openLink, type Variant } from './link.ts'
-import { openBytes } from './open-bytes.ts'
+import { type Bytes, openBytes } from './open-bytes.ts'
 import { readRange } from './range.ts'
 import type { AssetRow } from './rows.ts'
 
@@ -57,7 +57,7 @@ export function linkRoutes(platform: Pick<Platform, 'config' | 'db' | 'storage'>
       })
 
     const whole = range === 'whole'
-    const { start, end } = whole ? { start: 0, end: size - 1 } : range
+    const { start, end } = whole ? { start: 0, end: size - 1 } : portionOf(range, c.req.raw, bytes)
     headers['content-type'] = type
     headers['content-length'] = String(end - start + 1)
     if (!whole) headers['content-range'] = `bytes ${start}-${end}/${size}`
@@ -71,6 +71,15 @@ export function linkRoutes(platform: Pick<Platform, 'config' | 'db' | 'storage'>
 }
 
 const gatheredBytes = 8 << 20
+
+/**
+ * A player that asks for the rest of a computed film gets as much of it as can be gathered, and so with its length, which some players insist on: they
+ * ask on from where an answer ends, as a part may be shorter than what was asked for (RFC 9110 §15.3.7). Who downloads gets all that was asked for.
+ */
+function portionOf({ start, end }: { start: number; end: number }, { headers }: Request, bytes: Bytes) {
+  const plays = /^(video|audio)$/.test(headers.get('sec-fetch-dest') ?? '')
+  return { start, end: bytes.computed && plays ? Math.min(end, start + gatheredBytes - 1) : end }
+}
 
 async function findLinked(db: Platform['db'], id: string, variant: Variant) {
   const [asset]: AssetRow[] = await db`select * from assets where id = ${id} and deleted_at is null`

@@ -67,6 +67,12 @@ describe('Looping Flow', () => {
       .first()
       .click()
     const video = results(page).locator('video')
+    const unmeasured: string[] = []
+    page.on('response', (answer) => {
+      const { 'content-range': range, 'content-length': length } = answer.headers()
+      if (answer.request().resourceType() === 'media' && !length)
+        unmeasured.push(`${answer.status()} ${range}`)
+    })
     await video.waitFor()
     const played = await video.evaluate(async (element) => {
       const player = element as HTMLVideoElement
@@ -99,6 +105,7 @@ describe('Looping Flow', () => {
     expect(played.at).toBeGreaterThan(3000)
     expect(played.off).toBeLessThan(0.05)
     expect(Math.abs(played.end - 3600)).toBeLessThan(0.1)
+    expect(unmeasured).toEqual([])
     await picture(page, 'looping-done-390')
     expect(complaints).toEqual([])
     await close()
