@@ -32,9 +32,14 @@ export async function openCatalog({ db, listener, log }: Platform): Promise<Cata
   let models: CatalogModel[] = []
   let byKey = new Map<string, CatalogModel>()
 
+  let [asked, shown] = [0, 0]
   async function reload(): Promise<void> {
+    const turn = ++asked
     const rows: CatalogModel[] =
       await db`select key, app, name, tier, provider, beta, price, capabilities, enabled, revision from models`
+    // Answers come in any order: a look that began earlier must not replace a later one.
+    if (turn < shown) return
+    shown = turn
     models = rows
       .map((row) => ({ ...row, available: providers.has(row.provider) }))
       .sort((a, b) => rank(a.tier) - rank(b.tier) || a.name.localeCompare(b.name, 'en'))

@@ -1,7 +1,7 @@
 import type { Catalog } from '#server/access/catalog.ts'
 import { type Refusal, refuse } from '#server/access/refuse.ts'
 import type { Platform } from '#server/platform/platform.ts'
-import { prepare } from './prepare.ts'
+import { type Prepared, prepare } from './prepare.ts'
 import type { Quote } from './schemas.ts'
 
 const offerSeconds = 60
@@ -15,15 +15,17 @@ export async function quote(
   action: string,
   body: unknown,
 ): Promise<Quote> {
-  const { model, use, cost } = await prepare(platform, catalog, accountId, app, action, body)
-  const [row] = await platform.db`
-    select preview_run(${accountId}, ${model.key}, ${model.revision}, ${cost.credits}, ${cost.quota}) as answer,
-           now() + make_interval(secs => ${offerSeconds}) as expires_at`
-  const answer: Refusal | { unit: 'credit' | 'quota'; balanceAfter: number } = row.answer
-  if ('code' in answer) {
-    if (answer.code === 'stale_catalog') await catalog.reload()
-    throw refuse(answer, cost)
+  const ask = async () => {
+    const prepared = await prepare(platform, catalog, accountId, app, action, body)
+    return { ...prepared, ...(await preview(platform, accountId, prepared)) }
   }
+  let offer = await ask()
+  if ('code' in offer.answer && offer.answer.code === 'stale_catalog') {
+    await catalog.reload()
+    offer = await ask()
+  }
+  const { model, use, cost, answer, expiresAt } = offer
+  if ('code' in answer) throw refuse(answer, cost)
   const units = answer.unit === 'quota' ? cost.quota : cost.credits
   return {
     modelKey: model.key,
@@ -31,6 +33,14 @@ export async function quote(
     ...cost,
     paysWith: units === 0 ? 'none' : answer.unit === 'quota' ? 'quota' : 'credits',
     balanceAfter: answer.balanceAfter,
-    expiresAt: row.expires_at.toISOString(),
+    expiresAt,
   }
+}
+
+async function preview({ db }: Platform, accountId: string, { model, cost }: Prepared) {
+  const [row] = await db`
+    select preview_run(${accountId}, ${model.key}, ${model.revision}, ${cost.credits}, ${cost.quota}) as answer,
+           now() + make_interval(secs => ${offerSeconds}) as expires_at`
+  const answer: Refusal | { unit: 'credit' | 'quota'; balanceAfter: number } = row.answer
+  return { answer, expiresAt: row.expires_at.toISOString() as string }
 }

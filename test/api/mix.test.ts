@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { openCatalog } from '#server/access/catalog.ts'
 import { grantPlan } from '#server/billing/grant-plan.ts'
 import { bookRules } from '#server/generations/book-rules.ts'
+import { quote } from '#server/generations/quote.ts'
 import { grant } from '#server/ledger/grant.ts'
 import { reconcile } from '#server/ledger/reconcile.ts'
 import { newId } from '#server/platform/ids.ts'
@@ -132,6 +134,23 @@ describe('a mix', () => {
     const counted = 'lumiku_generations_total{model="video-mixer:ffmpeg-standard",status="succeeded"} 1'
     while (!(await who.get('/metrics')).text.includes(counted)) await Bun.sleep(20)
   }, 120_000)
+
+  test('a process that has not heard of a change yet quotes by it all the same', async () => {
+    const { body, accountId } = await mixer()
+    const { platform } = lumiku
+    const deaf = { on: () => () => {}, onReconnect: () => () => {}, close: async () => {} }
+    const catalog = await openCatalog({ ...platform, listener: deaf })
+    const quoted = () => quote(platform, catalog, accountId, 'video-mixer', 'generate', body)
+    const setTier = (tier: string) =>
+      platform.db`update models set tier = ${tier} where key = 'video-mixer:ffmpeg-standard'`
+    try {
+      await setTier('pro')
+      expect(await quoted().catch(({ code }) => code)).toBe('tier_required')
+    } finally {
+      await setTier('free')
+    }
+    expect(await quoted()).toMatchObject({ credits: 6, balanceAfter: 94 })
+  })
 
   test('its results play with ranges, and come together in one ZIP that is stored, not deflated', async () => {
     const { who, body } = await mixer(2)
