@@ -81,18 +81,21 @@ test('with S3 a long loop is kept as one repeat: ranges of it cost a few request
   expect(film.bytes).toBeGreaterThan(Math.max(24 * mega, 10 * film.storedBytes))
 
   // Nothing of it is in memory yet: its head, then what lies together at once; afterwards it is known.
-  const asked = s3.requests.length
+  // Clocks of the server ask the store for other things.
+  const reads = () =>
+    s3.requests.filter((line) => line.startsWith('GET ') && line.includes(film.assetId)).length
+  const asked = reads()
   const part = async (start: number, end: number) => {
     const answer = await fetch(lumiku.url + film.url, { headers: { range: `bytes=${start}-${end}` } })
     expect([answer.status, answer.headers.get('content-length')]).toEqual([206, String(end - start + 1)])
     return answer.bytes()
   }
   const far = await part(8 * mega, 16 * mega - 1)
-  expect(s3.requests.length - asked).toBeLessThanOrEqual(3)
-  const once = s3.requests.length
+  expect(reads() - asked).toBeLessThanOrEqual(3)
+  const once = reads()
   expect(await part(8 * mega, 16 * mega - 1)).toEqual(far)
   const across = await part(film.bytes - 8 * mega, film.bytes - 1)
-  expect(s3.requests.length - once).toBeLessThanOrEqual(3)
+  expect(reads() - once).toBeLessThanOrEqual(3)
 
   const whole = await (await fetch(lumiku.url + film.url)).bytes()
   expect(whole.length).toBe(film.bytes)
