@@ -94,9 +94,13 @@ test('carousels on a phone: pictures dropped, texts typed, sets seen, swapped an
     return [slide.naturalWidth, slide.naturalHeight]
   })
   expect(size).toEqual([1080, 1350])
-  const { name, bytes } = await saved(page)
+  const wanted = filed(await zip.body(), 'set_01/slide_02.jpg')
+  const { name, bytes } = await saved(page, 'Simpan slide ini')
   expect(name).toBe('set_01_slide_02.jpg')
-  expect(bytes.equals(filed(await zip.body(), 'set_01/slide_02.jpg'))).toBe(true)
+  expect(bytes.equals(wanted)).toBe(true)
+  const all = await saved(page, 'Simpan 2 slide (ZIP)')
+  expect(all.name).toBe('set_01.zip')
+  expect(filed(all.bytes, name).equals(wanted)).toBe(true)
   expect(await axeFinds(page, '[role=dialog]')).toEqual([])
   await picture(page, 'carousel-slides-390')
 
@@ -134,10 +138,10 @@ test('Thai parts into the same words in the browser as on the server', async () 
   await close()
 }, 30_000)
 
-async function saved(page: Page): Promise<{ name: string; bytes: Buffer }> {
+async function saved(page: Page, button: string): Promise<{ name: string; bytes: Buffer }> {
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Simpan slide ini' }).click(),
+    page.getByRole('button', { name: button }).click(),
   ])
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
 }

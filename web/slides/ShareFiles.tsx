@@ -6,7 +6,7 @@ import { useMessages } from '#ui/i18n.tsx'
 import type { BundledFile } from './bundled-files.ts'
 import { words } from './messages.ts'
 import { type Bundle, partQuery } from './part-query.ts'
-import styles from './SaveFile.module.css'
+import styles from './SaveButton.module.css'
 
 /** Hands all files of a bundle to another app on the device at once. Only where the device `takes` them. */
 export function ShareFiles({ bundle, files }: { bundle: Bundle; files: readonly BundledFile[] }) {

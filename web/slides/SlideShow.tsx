@@ -6,6 +6,7 @@ import { useMessages } from '#ui/i18n.tsx'
 import type { BundledFile } from './bundled-files.ts'
 import { words } from './messages.ts'
 import { type Bundle, partQuery, partsOf } from './part-query.ts'
+import { SaveAll } from './SaveAll.tsx'
 import { SaveFile } from './SaveFile.tsx'
 import { ShareFiles, takes } from './ShareFiles.tsx'
 import styles from './SlideShow.module.css'
@@ -26,7 +27,7 @@ interface Props {
   autoFocus?: boolean
 }
 
-/** The pictures of a set, one at a time: swiped on a phone, turned with buttons and arrow keys at a desk, saved one by one or shared at once. */
+/** The pictures of a set, one at a time: swiped on a phone, turned with buttons and arrow keys at a desk, saved one by one, shared at once or saved as a ZIP. */
 export function SlideShow(props: Props) {
   const { bundle, slides, ratio } = props
   const t = useMessages(words)
@@ -76,9 +77,18 @@ export function SlideShow(props: Props) {
         ))}
       </div>
       <div className={styles.actions}>
-        {shared && <ShareFiles bundle={bundle} files={slides} />}
+        {shared ? (
+          <ShareFiles bundle={bundle} files={slides} />
+        ) : (
+          slides.length > 1 && <SaveAll bundle={bundle} name={props.name} files={slides} />
+        )}
         {slide && (
-          <SaveFile key={slide.from} bundle={bundle} file={slide} variant={shared ? 'default' : 'filled'}>
+          <SaveFile
+            key={slide.from}
+            bundle={bundle}
+            file={slide}
+            variant={shared || slides.length > 1 ? 'default' : 'filled'}
+          >
             {t('save')}
           </SaveFile>
         )}
