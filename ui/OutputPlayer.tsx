@@ -8,6 +8,8 @@ import styles from './OutputPlayer.module.css'
 /** A result on its stage: a still until it is pressed, so that a page of results costs a page of stills. One plays at a time. */
 export function OutputPlayer(props: {
   url: string
+  /** The same video for players that cannot play `url`. */
+  otherwise?: string
   posterUrl?: string | null
   type: string
   seconds?: number | null
@@ -17,6 +19,7 @@ export function OutputPlayer(props: {
   autoPlay?: boolean
 }) {
   const [playing, setPlaying] = useState(props.autoPlay ?? false)
+  const [refused, setRefused] = useState(false)
   const video = useRef<HTMLVideoElement>(null)
   useEffect(() => {
     if (playing) video.current?.focus()
@@ -52,7 +55,8 @@ export function OutputPlayer(props: {
       {/* biome-ignore lint/a11y/useMediaCaption: what people make here carries its own words in the picture */}
       <video
         ref={video}
-        src={props.url}
+        src={(refused && props.otherwise) || props.url}
+        onError={() => setRefused(true)}
         poster={props.posterUrl ?? undefined}
         controls
         autoPlay

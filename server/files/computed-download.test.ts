@@ -23,6 +23,12 @@ let etag: string
 beforeAll(async () => {
   shelf = await openShelf()
   sari = await shelf.person()
+  ;({ id, url, size, etag } = await keepFilm(blocks))
+})
+afterAll(() => shelf.close())
+
+/** A film of so many blocks of a megabyte, played over and over. */
+async function keepFilm(blocks: number) {
   const { accountId } = sari
   const path = join(shelf.config.data, 'film.loop')
   const track = { timescale: 30, delta: 1, lastDelta: 1, skip: 0, at: 0, width: 64, height: 48 }
@@ -39,8 +45,8 @@ beforeAll(async () => {
   await file.write(head)
   for (const n of keys) await file.write(new Uint8Array(mega).fill(n))
   await file.close()
-  size = layOut(await readLoopFileAt(path)).size
-  id = newId()
+  const size = layOut(await readLoopFileAt(path)).size
+  const id = newId()
   const asset: FreshAsset = {
     ...{ id, name: 'malam.mp4', kind: 'video', type: 'video/mp4', sha256: `sum-${id}`, probe: {} },
     ...{ width: 64, height: 48, seconds: 20, hasAudio: false, thumbnailKey: null },
@@ -48,10 +54,9 @@ beforeAll(async () => {
   }
   await shelf.platform.storage.put(asset.storageKey, path, asset.type)
   await shelf.db`select keep_asset(${accountId}, 'output', ${JSON.stringify(asset)}::text::jsonb)`
-  url = signLinks(shelf.config)({ id, name: asset.name, thumbnail_key: null }).url
-  etag = `"sum-${id}"`
-})
-afterAll(() => shelf.close())
+  const { url } = signLinks(shelf.config)({ id, name: asset.name, thumbnail_key: null })
+  return { id, url, size, etag: `"sum-${id}"` }
+}
 
 interface Raw {
   status: number
@@ -165,12 +170,24 @@ test('HEAD, ranges and conditions carry their length, validator and status, as t
   const downloaded = await raw('GET', rest)
   expect(downloaded.headers.get('content-range')).toBe(`bytes ${mega}-${size - 1}/${size}`)
   downloaded.socket.destroy()
+  const said = await raw('GET', { range: `bytes=${mega}-${12 * mega}`, 'sec-fetch-dest': 'video' })
+  expect(said.headers.get('content-range')).toBe(`bytes ${mega}-${12 * mega}/${size}`)
+  said.socket.destroy()
   // Weak or of another film: the whole, so that two films are never mixed.
   for (const condition of [`W/${etag}`, '"other"']) {
     const answer = await raw('GET', { range: 'bytes=0-9', 'if-range': condition })
     expect([answer.status, answer.headers.get('content-range')]).toEqual([200, null])
     answer.socket.destroy()
   }
+})
+
+test('the small form of hours carries its length also as a whole', async () => {
+  const film = await keepFilm(12)
+  const small = await fetch(`${shelf.base}${film.url}&form=compact`)
+  const { byteLength } = await small.arrayBuffer()
+  expect(byteLength).toBeGreaterThan(12 * mega)
+  expect(byteLength).toBeLessThan(film.size / 7)
+  expect(small.headers.get('content-length')).toBe(String(byteLength))
 })
 
 test('what lies together in the store is asked for together, and not again while it is remembered', async () => {

@@ -65,20 +65,23 @@ export function linkRoutes(platform: Pick<Platform, 'config' | 'db' | 'storage'>
     if (c.req.method === 'HEAD') return c.body(null, status, headers)
     const body = bytes.read(whole ? undefined : { start, end })
     // Bun sends what is computed on the way in chunks and leaves the length out; what is short is gathered, so that it has one.
-    const short = bytes.computed && end - start < gatheredBytes
+    const short = bytes.computed && end - start < gatheredBytes[form]
     return c.body(short ? await new Response(body).arrayBuffer() : body, status, headers)
   })
 }
 
-const gatheredBytes = 8 << 20
+/** Twelve hours of an ordinary loop fit into the small form's. */
+const gatheredBytes = { expanded: 8 << 20, compact: 24 << 20 }
 
 /**
  * A player that asks for the rest of a computed film gets as much of it as can be gathered, and so with its length, which some players insist on: they
- * ask on from where an answer ends, as a part may be shorter than what was asked for (RFC 9110 §15.3.7). Who downloads gets all that was asked for.
+ * ask on from where an answer ends, as a part may be shorter than what was asked for (RFC 9110 §15.3.7). Who downloads, or says where to end, gets
+ * all that was asked for.
  */
 function portionOf({ start, end }: { start: number; end: number }, { headers }: Request, bytes: Bytes) {
   const plays = /^(video|audio)$/.test(headers.get('sec-fetch-dest') ?? '')
-  return { start, end: bytes.computed && plays ? Math.min(end, start + gatheredBytes - 1) : end }
+  const asksOn = bytes.computed && plays && /-\s*$/.test(headers.get('range') ?? '')
+  return { start, end: asksOn ? Math.min(end, start + gatheredBytes.expanded - 1) : end }
 }
 
 async function findLinked(db: Platform['db'], id: string, variant: Variant) {

@@ -209,14 +209,18 @@ test('payments that cannot be read say so and can be asked for again; a long his
     insert into payments (id, order_id, account_id, user_id, kind, item, list_amount, amount, gateway, status, expires_at)
     select ${newId()}, order_id || ${String(count)}::text, account_id, user_id, kind, item, list_amount, amount, gateway, 'expired', expires_at
     from payments where account_id = ${accountId} and status = 'pending'`
-  let broken = true
-  await page.route('**/api/payments?**', (route) =>
-    broken ? route.fulfill({ status: 403, json: { code: 'forbidden' } }) : route.continue(),
+  // Until somebody presses, not by the page asking again by itself.
+  await page.addInitScript(() =>
+    addEventListener('click', () => Object.assign(window, { pressed: true }), { capture: true }),
+  )
+  await page.route('**/api/payments?**', async (route) =>
+    (await page.evaluate(() => 'pressed' in window))
+      ? route.continue()
+      : route.fulfill({ status: 403, json: { code: 'forbidden' } }),
   )
   await page.goto('/account/subscription')
   const history = page.getByRole('region', { name: 'Riwayat pembayaran' })
   await history.getByRole('alert').waitFor()
-  broken = false
   await history.getByRole('button', { name: /Coba lagi/ }).click()
   await history.getByText('Lewat waktu').first().waitFor()
   expect(await history.getByRole('listitem').count()).toBe(20)

@@ -9,6 +9,7 @@ import { MediaThumb } from '#ui/MediaThumb.tsx'
 import { OutputPlayer } from '#ui/OutputPlayer.tsx'
 import type { Asset } from '../api-types.ts'
 import { PackedFilm } from '../jobs/PackedFilm.tsx'
+import { playingUrl } from '../jobs/playing-url.ts'
 import { useRunWords } from '../jobs/useRunWords.ts'
 import { modelsQuery } from '../queries.ts'
 import { type BundledFile, bundledFiles, isPicture, overviewOf } from '../slides/bundled-files.ts'
@@ -113,7 +114,7 @@ function Stage({ file, origin, files }: { file: Asset; origin: Origin; files: Bu
         <MediaThumb src={file.thumbnailUrl} kind="image" ratio={ratio} />
       ) : (
         <OutputPlayer
-          url={file.url}
+          {...playingUrl(file)}
           posterUrl={file.thumbnailUrl}
           type={file.type}
           seconds={file.seconds}

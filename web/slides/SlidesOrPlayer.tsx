@@ -2,6 +2,7 @@ import { useMessages } from '#ui/i18n.tsx'
 import { OutputPlayer } from '#ui/OutputPlayer.tsx'
 import type { Generation, GenerationOutput } from '../api-types.ts'
 import { words as jobWords } from '../jobs/messages.ts'
+import { playingUrl } from '../jobs/playing-url.ts'
 import { bundledFiles, isPicture } from './bundled-files.ts'
 import { OpenSlides } from './OpenSlides.tsx'
 
@@ -21,7 +22,7 @@ export function SlidesOrPlayer({
     return <OpenSlides run={run} output={output} slides={files} ratio={ratio} />
   return (
     <OutputPlayer
-      url={output.url}
+      {...playingUrl(output)}
       posterUrl={output.thumbnailUrl}
       type={output.type}
       seconds={output.seconds}
