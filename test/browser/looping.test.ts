@@ -62,11 +62,6 @@ describe('Looping Flow', () => {
     await results(page)
       .getByRole('link', { name: /^Unduh hujan .*\.mp4$/ })
       .waitFor({ timeout: 60_000 })
-    await results(page)
-      .getByRole('button', { name: /^Putar/ })
-      .first()
-      .click()
-    const video = results(page).locator('video')
     const parts: string[] = []
     let transferred = 0
     page.on('response', (answer) => {
@@ -75,6 +70,11 @@ describe('Looping Flow', () => {
       transferred += Number(length)
       parts.push(`${answer.status()} ${range} ${length}`)
     })
+    await results(page)
+      .getByRole('button', { name: /^Putar/ })
+      .first()
+      .click()
+    const video = results(page).locator('video')
     await video.waitFor()
     const played = await video.evaluate(async (element) => {
       const player = element as HTMLVideoElement
