@@ -78,8 +78,8 @@ test('carousels on a phone: pictures dropped, texts typed, sets seen, swapped an
   await picture(page, 'carousel-390')
   await page.getByRole('button', { name: /^Buat 3 set ·\s?3 kredit$/ }).focus()
   await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: '3 set jadi' }).waitFor()
   const archive = page.getByRole('link', { name: /ZIP/ })
-  await archive.waitFor()
   const zip = await page.request.get((await archive.getAttribute('href')) ?? '')
 
   await page.getByRole('button', { name: 'Lihat slide set_01.jpg' }).click()
