@@ -12,6 +12,8 @@ export interface Lease {
   stopped(): Stop | null
   /** Notes how far the run is; it reaches the database with the next renewal. */
   progress(progress: Progress): void
+  /** Asks at once whether the run is still ours. */
+  ask(): Promise<void>
   /** Stops renewing. */
   let(): void
 }
@@ -79,6 +81,10 @@ export function holdLease(
     progress(next) {
       latest = { ...next, fraction: Math.max(latest.fraction, next.fraction) }
       changed = true
+    },
+    async ask() {
+      await renewing
+      if (why === null) await renew()
     },
     let() {
       clearInterval(clock)

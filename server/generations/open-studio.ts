@@ -61,6 +61,8 @@ async function deliver(platform: Platform, run: GenerationRow, lease: Lease, out
       ${JSON.stringify(output.recipe ?? {})}::text::jsonb) as delivered`
   if (row.delivered) return failpoint(output.index === 0 ? 'first-delivered' : 'delivered')
   await discard(platform.storage, [asset.storageKey, asset.thumbnailKey])
+  // Who slept through a lease hears it here first: nothing more is made for a run that is another's.
+  await lease.ask()
   lease.signal.throwIfAborted()
 }
 
